@@ -1,0 +1,2 @@
+export { appendToInbox, inboxBacklog } from "./queries.ts";
+export type { Backlog } from "./queries.ts";

@@ -1,0 +1,3 @@
+export { addSource, allSources, sourceById, sourceByKey } from "./queries.ts";
+export type { Source } from "./queries.ts";
+export { findSourceByKey } from "./keys.ts";
