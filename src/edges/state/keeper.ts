@@ -1,0 +1,205 @@
+/**
+ * Keeps the embedded Postgres: starts it, adopts one that a killed parent left running, restarts
+ * it when it dies, stops it cleanly.
+ */
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { Log } from "../../core/log.ts";
+import { Problem } from "../../core/problem.ts";
+import { findBinaries } from "./binaries.ts";
+import { type Cluster, OWNER, isAlive, openCluster, runningPostmaster } from "./cluster.ts";
+import { type RunAs, chooseRunAs } from "./run-as.ts";
+import { settingsArgs } from "./server-settings.ts";
+
+/** How to reach a Postgres. `host` is a folder where it listens on a unix socket. */
+export type Connection = { host: string; port: number; user: string; password: string; database: string };
+
+/** A Postgres that is kept running. */
+export type Keeper = {
+  readonly connection: Connection;
+  /** The process id of the Postgres that runs now; null between death and restart. */
+  pid(): number | null;
+  /** Fast shut-down: open transactions roll back, everything committed stays. */
+  stop(): Promise<void>;
+};
+
+/** What to keep, and where. */
+export type KeeperOptions = {
+  /** Only Postgres and its keeper write here. */
+  readonly folder: string;
+  readonly log: Log;
+  /** Without fsync a power cut loses data: for tests only. */
+  readonly fsync?: boolean;
+};
+
+/** Unix socket paths hold about 104 bytes; `/.s.PGSQL.5432` comes after the folder. */
+const SOCKET_FOLDER_LIMIT = 85;
+const START_LIMIT_MS = 60_000;
+const POLL_MS = 25;
+const LOG_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Starts (or adopts) the Postgres of the folder and returns once it answers.
+ * @throws Problem `unavailable` where it cannot be started, with what to do.
+ */
+export async function keepPostgres(options: KeeperOptions): Promise<Keeper> {
+  const runAs = chooseRunAs();
+  const cluster = openCluster(options.folder, runAs);
+  const adopted = runningPostmaster(cluster);
+  const connection = adopted ? adoptedConnection(cluster, adopted) : await newConnection(cluster);
+  const kept = new KeptPostgres(options, runAs, cluster, connection);
+  if (adopted) options.log.warn({ pid: adopted.pid }, "adopting the Postgres that an earlier run left");
+  await kept.begin(adopted?.pid ?? null);
+  return kept;
+}
+
+class KeptPostgres implements Keeper {
+  readonly connection: Connection;
+  readonly #options: KeeperOptions;
+  readonly #runAs: RunAs;
+  readonly #cluster: Cluster;
+  #pid: number | null = null;
+  #stopping = false;
+  #exited: Promise<void> = Promise.resolve();
+
+  constructor(options: KeeperOptions, runAs: RunAs, cluster: Cluster, connection: Connection) {
+    this.#options = options;
+    this.#runAs = runAs;
+    this.#cluster = cluster;
+    this.connection = connection;
+  }
+
+  pid(): number | null {
+    return this.#pid;
+  }
+
+  async begin(adoptedPid: number | null): Promise<void> {
+    if (adoptedPid === null) this.#spawn();
+    else {
+      this.#pid = adoptedPid;
+      this.#exited = untilDead(adoptedPid);
+    }
+    if (!(await this.#answers())) throw this.#refusal();
+    void this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#pid !== null && isAlive(this.#pid)) process.kill(this.#pid, "SIGINT");
+    await this.#exited;
+    this.#pid = null;
+  }
+
+  #spawn(): void {
+    const logFile = join(this.#options.folder, "postgres.log");
+    if ((statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES) rmSync(logFile);
+    const output = openSync(logFile, "a", 0o600);
+    const { file, args } = this.#runAs.command(findBinaries().postgres, [
+      "-D",
+      this.#cluster.data,
+      ...settingsArgs(this.connection, this.#options.fsync ?? true),
+    ]);
+    // Detached: a Ctrl-C in the terminal is for us, who then stop it in the right order.
+    const child = spawn(file, args, {
+      detached: true,
+      stdio: ["ignore", output, output],
+      cwd: this.#options.folder,
+      ...this.#runAs.user,
+    });
+    closeSync(output);
+    child.unref();
+    this.#pid = child.pid ?? null;
+    this.#exited = new Promise((resolve) => {
+      child.once("exit", () => resolve());
+      child.once("error", () => resolve());
+    });
+  }
+
+  /** Restarts for ever, ever more slowly: a full disk may be emptied, and then all is well again. */
+  async #watch(): Promise<void> {
+    for (let pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
+      await this.#exited;
+      this.#pid = null;
+      if (this.#stopping) return;
+      this.#options.log.error({}, "the embedded Postgres has died; starting it again");
+      await sleep(pause, undefined, { ref: false });
+      if (this.#stopping) return;
+      this.#spawn();
+      if (await this.#answers()) {
+        this.#options.log.info({ pid: this.#pid }, "the embedded Postgres answers again");
+        pause = 100;
+      }
+    }
+  }
+
+  /** Waits until it answers (true), or has exited or taken too long (false). */
+  async #answers(): Promise<boolean> {
+    let gone = false;
+    void this.#exited.then(() => {
+      gone = true;
+    });
+    const deadline = performance.now() + START_LIMIT_MS;
+    while (!gone && performance.now() < deadline) {
+      if (await accepts(this.connection)) return true;
+      await sleep(POLL_MS);
+    }
+    return false;
+  }
+
+  #refusal(): Problem {
+    const tail = readFileSync(join(this.#options.folder, "postgres.log"), "utf8")
+      .trim()
+      .split("\n")
+      .slice(-5);
+    return new Problem("unavailable", `The embedded Postgres does not start: ${tail.join(" | ")}`, {
+      fix: `Read ${join(this.#options.folder, "postgres.log")}; free disk space, or give DATABASE_URL.`,
+    });
+  }
+}
+
+function adoptedConnection(cluster: Cluster, running: { port: number; socketFolder: string }): Connection {
+  const host = running.socketFolder === "" ? "127.0.0.1" : running.socketFolder;
+  return { host, port: running.port, user: OWNER, password: cluster.password, database: "postgres" };
+}
+
+async function newConnection(cluster: Cluster): Promise<Connection> {
+  const bySocket = process.platform !== "win32" && Buffer.byteLength(cluster.folder) <= SOCKET_FOLDER_LIMIT;
+  return {
+    host: bySocket ? cluster.folder : "127.0.0.1",
+    port: bySocket ? 5432 : await freePort(),
+    user: OWNER,
+    password: cluster.password,
+    database: "postgres",
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string")
+    throw new Error("a TCP server has an address with a port");
+  return address.port;
+}
+
+async function accepts(connection: Connection): Promise<boolean> {
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 2_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function untilDead(pid: number): Promise<void> {
+  while (isAlive(pid)) await sleep(200, undefined, { ref: false });
+}

@@ -1,0 +1,93 @@
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from "kysely";
+import pg from "pg";
+import type { Log } from "../../core/log.ts";
+import type { State, StateTables } from "../../core/state.ts";
+import { readFailure } from "./failures.ts";
+import type { Connection } from "./keeper.ts";
+
+/** How to open the state, and how patient to be with it. */
+export type OpenStateOptions = {
+  readonly connection: Connection | { readonly url: string };
+  readonly log: Log;
+  /** Connections at most. */
+  readonly size?: number;
+  /** Seconds that one statement may take. */
+  readonly timeout?: number;
+};
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+
+/** Numbers of the state are ids and counts below 2^53; what is larger is a bug and says so. */
+function safeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`beyond 2^53: ${text}`);
+  return value;
+}
+
+function typeParser(oid: number, format?: "text" | "binary") {
+  if (format !== "binary" && oid === INT8) return safeNumber;
+  if (format !== "binary" && oid === INT8_ARRAY) {
+    return (text: string) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(safeNumber));
+  }
+  return pg.types.getTypeParser(oid, format);
+}
+
+/** Opens the state. Failures to reach it come as Problem `unavailable`, slow statements as `timeout`. */
+export function openState(options: OpenStateOptions): State {
+  const seconds = options.timeout ?? 60;
+  const address =
+    "url" in options.connection ? { connectionString: options.connection.url } : options.connection;
+  const pool = new pg.Pool({
+    ...address,
+    max: options.size ?? 16,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: seconds * 1000,
+    lock_timeout: Math.max(1, seconds - 1) * 1000,
+    idle_in_transaction_session_timeout: (seconds + 60) * 1000,
+    application_name: "tenure",
+    options: "-c timezone=UTC",
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+  });
+  pool.on("error", (error) =>
+    options.log.warn({ error: error.name }, "an idle connection to the state broke"),
+  );
+  return new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: patient(pool) }) });
+}
+
+function patient(pool: pg.Pool): PostgresPool {
+  const known = new WeakSet<pg.PoolClient>();
+  return {
+    async connect(): Promise<PostgresPoolClient> {
+      const client = await pool.connect().catch((failure: unknown) => {
+        throw readFailure(failure);
+      });
+      // A checked-out connection that breaks must not take the process along: its query fails anyway.
+      if (!known.has(client)) client.on("error", () => undefined);
+      known.add(client);
+      return guarded(client);
+    },
+    end: () => pool.end(),
+  };
+}
+
+function guarded(client: pg.PoolClient): PostgresPoolClient {
+  function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
+  function query<Row>(input: string | PostgresCursor<Row>, values: readonly unknown[] = []): unknown {
+    // Kysely streams through cursors where one is configured; none is, answers here are bounded.
+    if (typeof input !== "string") return input;
+    return client.query(input, [...values]).catch((failure: unknown) => {
+      throw readFailure(failure);
+    });
+  }
+  return { query, release: () => client.release() };
+}

@@ -1,0 +1,39 @@
+import type { Connection } from "./keeper.ts";
+
+/** Sized for one program on a small machine: it shares 8 GB with the facts. */
+const SETTINGS: Record<string, string> = {
+  shared_buffers: "96MB",
+  work_mem: "16MB",
+  maintenance_work_mem: "64MB",
+  effective_cache_size: "1GB",
+  max_connections: "60",
+  max_wal_size: "1GB",
+  // Nobody replicates from the embedded Postgres.
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  checkpoint_timeout: "15min",
+  random_page_cost: "1.1",
+  jit: "off",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  log_min_messages: "warning",
+  // Statements and their values may hold personal data, and logs hold none.
+  log_min_error_statement: "panic",
+  log_error_verbosity: "terse",
+};
+
+/** The command line of the embedded Postgres. */
+export function settingsArgs(connection: Connection, fsync: boolean): string[] {
+  const bySocket = connection.host.startsWith("/");
+  const all: Record<string, string> = {
+    ...SETTINGS,
+    port: String(connection.port),
+    listen_addresses: bySocket ? "" : connection.host,
+    unix_socket_directories: bySocket ? connection.host : "",
+    unix_socket_permissions: "0700",
+    fsync: fsync ? "on" : "off",
+    synchronous_commit: fsync ? "on" : "off",
+    full_page_writes: fsync ? "on" : "off",
+  };
+  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}

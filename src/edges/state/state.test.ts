@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { quiet } from "../../../test/kit/log.ts";
+import { testState } from "../../../test/kit/state.ts";
+import { isAlive } from "./cluster.ts";
+import { keepPostgres, openState } from "./index.ts";
+
+async function folderForTest(name = ""): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `tenure-keeper-${name}`));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test("a fresh state is migrated and empty", async () => {
+  const state = await testState();
+  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM workspace`.execute(state);
+  expect(rows).toEqual([{ count: 1 }]);
+});
+
+test("numbers beyond 2^53 are refused instead of rounded", async () => {
+  const state = await testState();
+  await expect(sql`SELECT 9007199254740993::int8 AS big`.execute(state)).rejects.toThrow(/2\^53/);
+});
+
+test("what is committed survives a Postgres that is killed, and it comes back by itself", async () => {
+  const keeper = await keepPostgres({ folder: await folderForTest(), log: quiet });
+  onTestFinished(() => keeper.stop());
+  const state = openState({ connection: keeper.connection, log: quiet });
+  onTestFinished(() => state.destroy());
+  await sql`CREATE TABLE kept (id int)`.execute(state);
+  await sql`INSERT INTO kept VALUES (1)`.execute(state);
+
+  const killed = keeper.pid() ?? 0;
+  process.kill(killed, "SIGKILL");
+  await vi.waitUntil(() => keeper.pid() !== killed && keeper.pid() !== null, { timeout: 20_000 });
+
+  await vi.waitFor(
+    async () => {
+      const { rows } = await sql`SELECT id FROM kept`.execute(state);
+      expect(rows).toEqual([{ id: 1 }]);
+    },
+    { timeout: 20_000 },
+  );
+});
+
+test("a statement that meets a dead Postgres is refused as unavailable, with a time to try again", async () => {
+  const keeper = await keepPostgres({ folder: await folderForTest(), log: quiet });
+  const state = openState({ connection: keeper.connection, log: quiet });
+  onTestFinished(() => state.destroy());
+  await keeper.stop();
+  await expect(sql`SELECT 1`.execute(state)).rejects.toMatchObject({ code: "unavailable", retryAfter: 2 });
+});
+
+test("a Postgres that a killed parent left is adopted, not started twice", async () => {
+  const folder = await folderForTest();
+  const left = await keepPostgres({ folder, log: quiet });
+  const adopter = await keepPostgres({ folder, log: quiet });
+  expect(adopter.pid()).toBe(left.pid());
+  const pid = adopter.pid() ?? 0;
+  await Promise.all([left.stop(), adopter.stop()]);
+  expect(isAlive(pid)).toBe(false);
+});
+
+test("a folder too deep for a unix socket is served on loopback", async () => {
+  const folder = join(await folderForTest(), "d".repeat(100));
+  const keeper = await keepPostgres({ folder, log: quiet });
+  onTestFinished(() => keeper.stop());
+  expect(keeper.connection.host).toBe("127.0.0.1");
+});
