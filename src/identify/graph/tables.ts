@@ -1,0 +1,66 @@
+import type { Generated } from "kysely";
+import type { Trust } from "../../core/event.ts";
+import type { HandleId, ImportId, ProfileId, SourceId } from "../../core/ids.ts";
+
+type HandleTable = {
+  id: HandleId;
+  profile_id: ProfileId;
+  type: string;
+  value: string;
+  epoch: Generated<number>;
+  trust: Trust;
+  shared: Generated<boolean>;
+  partners: Generated<number>;
+  first_seen: Date;
+  last_seen: Date;
+  source_id: SourceId;
+  first_message_id: string;
+  import_id: ImportId | null;
+  trust_import_id: ImportId | null;
+};
+
+type EvidenceTable = {
+  id: Generated<number>;
+  handle_a: HandleId;
+  handle_b: HandleId;
+  rule: Rule;
+  trust: Trust;
+  weight: Generated<number>;
+  verdict: Verdict;
+  reason: Generated<Reason | "">;
+  message_id: string;
+  source_id: SourceId;
+  import_id: ImportId | null;
+  at: Date;
+  last_seen: Date;
+};
+
+type MergeTable = {
+  id: Generated<number>;
+  survivor: ProfileId;
+  merged: ProfileId;
+  evidence_id: number | null;
+  at: Date;
+  undone_at: Date | null;
+};
+
+/** What made two handles evidence of one customer. */
+export type Rule = "same_event" | "alias" | "signed";
+
+/** Whether evidence counts: `dropped` held once, `conflict` never did. */
+export type Verdict = "holds" | "dropped" | "conflict";
+
+/**
+ * Why evidence doesn't hold. `user_id_limit`: both sides have a user id; `two_known`: a claim
+ * between two customers; `extends_trusted`: a claim that would give a trusted customer another
+ * identifier; `shared`: the value is on too many customers; `too_many`: the profile is full.
+ */
+export type Reason = "user_id_limit" | "two_known" | "extends_trusted" | "shared" | "too_many";
+
+declare module "../../core/state.ts" {
+  interface StateTables {
+    handle: HandleTable;
+    evidence: EvidenceTable;
+    merge: MergeTable;
+  }
+}
