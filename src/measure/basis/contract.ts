@@ -1,0 +1,133 @@
+/** What every answer of the measure stage says about itself, and what every question may set. */
+import { z } from "zod";
+
+/** Calendar periods, in the workspace's time zone; weeks start on the workspace's first weekday. */
+export const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
+
+/** One of {@link PERIODS}. */
+export type Period = (typeof PERIODS)[number];
+
+/**
+ * What orders can be told apart by. A dimension selects orders: `country`, `source`, `channel` and
+ * `discount` ("yes": a coupon or a discount was used) by the order itself, `product` (its id) and
+ * `category` where at least one item is of it. Every figure is then worked out as if only these
+ * orders existed, each with its whole revenue.
+ */
+export const DIMENSIONS = ["country", "source", "channel", "product", "category", "discount"] as const;
+
+/** One of {@link DIMENSIONS}. */
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/** An instant as JSON carries it: ISO 8601 in UTC. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** A calendar day in the workspace's time zone, YYYY-MM-DD. */
+export const Day = z.iso.date();
+
+/** What any question about figures may set. */
+export const figureQuestion = z.object({
+  /** Orders before this instant; default now, or just after the last order where the data ended long ago. */
+  asOf: Instant.optional(),
+  /** Another activity window, in days, for this answer only. */
+  window: z.coerce.number().int().min(1).max(1100).optional(),
+  dimension: z.enum(DIMENSIONS).optional(),
+  /** The dimension's value; needed with `dimension`. */
+  value: z.string().max(500).optional(),
+});
+
+/** Zod's output of {@link figureQuestion}. */
+export type FigureQuestion = z.infer<typeof figureQuestion>;
+
+/** From an instant inclusive to an instant exclusive, with the name of the first local day. */
+export const Bounds = z.object({ from: Instant, to: Instant, day: Day });
+
+/** Zod's output of {@link Bounds}. */
+export type PeriodBounds = z.infer<typeof Bounds>;
+
+/** What the reader must know beside the figures: a code for the text, and its numbers. */
+export const Note = z.discriminatedUnion("code", [
+  z.object({ code: z.literal("no_orders") }),
+  /** Money of these currencies stands in no figure until a rate is entered. */
+  z.object({
+    code: z.literal("missing_rates"),
+    currencies: z.array(z.object({ currency: z.string(), orders: z.number(), refunds: z.number() })),
+  }),
+  /** No trusted source of orders: those that a public key claims count. */
+  z.object({ code: z.literal("claimed_orders_counted"), orders: z.number() }),
+  z.object({ code: z.literal("claimed_orders_left_out"), orders: z.number() }),
+  /** In no customer figure; the revenue reconciliation shows them apart. */
+  z.object({ code: z.literal("anonymous_orders"), orders: z.number() }),
+  /** Customers who first ordered before `until` were already there; figures before it are not shown. */
+  z.object({
+    code: z.literal("data_begins_later"),
+    dataFrom: Instant,
+    until: Instant,
+    customers: z.number(),
+  }),
+  /** Nobody has ordered since: figures are as of the end of the data. */
+  z.object({ code: z.literal("data_ended"), lastOrderAt: Instant }),
+  z.object({ code: z.literal("incomplete_period"), from: Instant, to: Instant, until: Instant }),
+  /** Too few gaps between orders to take the window from the data yet. */
+  z.object({ code: z.literal("window_provisional"), gaps: z.number(), needed: z.number() }),
+  /** This business needs contract retention: `share` of repeat customers pay the same amount at a fixed interval. */
+  z.object({
+    code: z.literal("subscription_like"),
+    interval: z.enum(["month", "year"]),
+    share: z.number(),
+    customers: z.number(),
+    repeatCustomers: z.number(),
+  }),
+  z.object({ code: z.literal("dimension_selects_orders"), dimension: z.enum(DIMENSIONS), value: z.string() }),
+]);
+
+/** Zod's output of {@link Note}. */
+export type FigureNote = z.infer<typeof Note>;
+
+/** Where the activity window comes from; `question`: asked for this once; `provisional`: too little data yet. */
+export const WindowChoice = z.object({
+  days: z.number().int(),
+  chosenBy: z.enum(["data", "person", "question", "provisional"]),
+});
+
+/** Zod's output of {@link WindowChoice}. */
+export type ActivityWindow = z.infer<typeof WindowChoice>;
+
+/** What revenue holds: by default paid for goods, after discounts and refunds, without tax and shipping. */
+export const RevenueRule = z.object({
+  includeTax: z.boolean(),
+  includeShipping: z.boolean(),
+  deductDiscounts: z.boolean(),
+  deductRefunds: z.boolean(),
+});
+
+/** Zod's output of {@link RevenueRule}. */
+export type Revenue = z.infer<typeof RevenueRule>;
+
+/** What stands in the header of every page with figures. */
+export const Basis = z.object({
+  asOf: Instant,
+  timeZone: z.string(),
+  currency: z.string(),
+  firstWeekday: z.number().int(),
+  window: WindowChoice,
+  revenue: RevenueRule,
+  /** The local day of the first order that counts, as an instant. */
+  dataFrom: Instant.nullable(),
+  dimension: z.object({ name: z.enum(DIMENSIONS), value: z.string() }).nullable(),
+  notes: z.array(Note),
+});
+
+/** Zod's output of {@link Basis}. */
+export type BasisAnswer = z.infer<typeof Basis>;
+
+/** Why a figure has no value. */
+export const REASONS = [
+  "before_first_window",
+  "not_known_yet",
+  "nobody",
+  "immature",
+  "missing_rates",
+] as const;
+
+/** One of {@link REASONS}. */
+export type Reason = (typeof REASONS)[number];
