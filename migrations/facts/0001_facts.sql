@@ -1,7 +1,7 @@
 -- What happened. Append-only: rows belong to handles for ever; who a handle is, the dictionary
 -- profile_of says. {…} is filled in by src/edges/facts/migrate.ts: the engines and ON CLUSTER.
 
-CREATE TABLE event {on_cluster}
+CREATE TABLE IF NOT EXISTS event {on_cluster}
 (
     handle_id     UInt64,
     at            DateTime64(3, 'UTC'),
@@ -44,7 +44,7 @@ SETTINGS {durable};
 
 -- The latest version of each order. `version` is the shop's own time of change, in milliseconds;
 -- the later wins, and of equals the one that was inserted last. Always read with FINAL.
-CREATE TABLE `order` {on_cluster}
+CREATE TABLE IF NOT EXISTS `order` {on_cluster}
 (
     shop          LowCardinality(String),
     order_id      String,
@@ -74,7 +74,7 @@ ORDER BY (shop, order_id)
 SETTINGS {durable};
 
 -- Money given back, dated to the refund. A credit note without an order stands for itself.
-CREATE TABLE refund {on_cluster}
+CREATE TABLE IF NOT EXISTS refund {on_cluster}
 (
     shop          LowCardinality(String),
     order_id      String,                                -- '' for a credit note that names no order
@@ -102,7 +102,7 @@ ORDER BY (shop, refund_id)
 SETTINGS {durable};
 
 -- Changes of traits, so that rules and questions find them beside the events.
-CREATE TABLE trait {on_cluster}
+CREATE TABLE IF NOT EXISTS trait {on_cluster}
 (
     handle_id     UInt64,
     name          LowCardinality(String),
@@ -118,7 +118,7 @@ ORDER BY (handle_id, name, at)
 SETTINGS {durable};
 
 -- Which messages were stored: the exact look behind the filter in memory.
-CREATE TABLE message {on_cluster}
+CREATE TABLE IF NOT EXISTS message {on_cluster}
 (
     hash          UInt64,                                -- sipHash64 of message_id, made by the sender of the row
     received_at   DateTime64(3, 'UTC'),
@@ -129,7 +129,7 @@ ORDER BY hash
 SETTINGS {durable}, index_granularity = 256;
 
 -- Where merges moved handles: only those that are not their own profile, the latest version counts.
-CREATE TABLE alias {on_cluster}
+CREATE TABLE IF NOT EXISTS alias {on_cluster}
 (
     handle_id     UInt64,
     profile_id    UInt64,
@@ -139,7 +139,7 @@ ENGINE = {replacing_merge_tree}(version)
 ORDER BY handle_id
 SETTINGS {durable};
 
-CREATE DICTIONARY profile_of {on_cluster}
+CREATE DICTIONARY IF NOT EXISTS profile_of {on_cluster}
 (
     handle_id     UInt64,
     profile_id    UInt64

@@ -41,13 +41,13 @@ export class Sql {
     this.values = values;
   }
 
-  /** The text with numbered placeholders, and the values by placeholder name. */
-  render(): { text: string; params: Record<string, Bindable> } {
+  /** The text with numbered placeholders, and the bound values by placeholder name. */
+  render(): { text: string; params: Record<string, Bound> } {
     let text = this.parts[0] ?? "";
-    const params: Record<string, Bindable> = {};
+    const params: Record<string, Bound> = {};
     for (const [index, bound] of this.values.entries()) {
       text += `{p${index}:${bound.type}}${this.parts[index + 1] ?? ""}`;
-      params[`p${index}`] = bound.value;
+      params[`p${index}`] = bound;
     }
     return { text, params };
   }

@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { Session, drainPending } from "chdb";
+import type { AskOptions, Facts, FactsInsert, Lane } from "../../core/facts.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { Problem } from "../../core/problem.ts";
+import type { Sql } from "../../core/sql.ts";
+import { sql } from "../../core/sql.ts";
+import { parseLines } from "./lines.ts";
+import { setStatement, withParameters } from "./parameters.ts";
+import { Pool } from "./pool.ts";
+import { CANCELLED, problemOf, unavailable } from "./problems.ts";
+import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
+import type { Limits, Settings } from "./settings.ts";
+
+/** Where the engine keeps its data, and how many statements it runs at once. */
+export type ChdbOptions = {
+  /** The engine's folder. One process holds one at a time; opening the same twice is fine. */
+  path: string;
+  /** Within the folder; made where it is missing. Letters, digits and _ only. */
+  database?: string;
+  /** Connections, each of which runs one statement at a time. */
+  connections?: { insert: number } & Record<Lane, number>;
+  limits?: Partial<Limits>;
+};
+
+const CONNECTIONS = { insert: 1, interactive: 3, background: 2 };
+/** Milliseconds between attempts to stop a statement that may not have reached the engine yet. */
+const KILL_AGAIN = 50;
+
+/**
+ * Opens chDB: facts in this process. Every connection takes a thread of libuv while it works; set
+ * UV_THREADPOOL_SIZE above their number.
+ * @throws Problem `unavailable` naming the process that holds the folder.
+ */
+export async function openChdb(options: ChdbOptions): Promise<Facts> {
+  const database = options.database ?? "tenure";
+  if (!/^\w+$/.test(database)) throw new RangeError(`not a database name: ${database}`);
+  const counts = options.connections ?? CONNECTIONS;
+  const open = () => openSession(options.path, database);
+  const pools = {
+    insert: new Pool(Array.from({ length: counts.insert }, open)),
+    interactive: new Pool(Array.from({ length: counts.interactive }, open)),
+    background: new Pool(Array.from({ length: counts.background }, open)),
+  };
+  return new Chdb(pools, open(), { ...DEFAULT_LIMITS, ...options.limits });
+}
+
+function openSession(path: string, database: string): Session {
+  let session: Session;
+  try {
+    session = new Session(path);
+  } catch (error) {
+    const pid = holderOf(path);
+    throw pid === null
+      ? unavailable(`The facts in ${path} cannot be opened.`, error)
+      : unavailable(`The facts in ${path} are in use by process ${pid}: stop it first.`, error);
+  }
+  session.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
+  session.query(`USE ${database}`);
+  return session;
+}
+
+/** The living process that the engine's lock file names; null where there is none but this. */
+function holderOf(path: string): number | null {
+  try {
+    const pid = Number(/^PID: (\d+)/m.exec(readFileSync(join(path, "status"), "utf8"))?.[1]);
+    if (!pid || pid === process.pid) return null;
+    process.kill(pid, 0);
+    return pid;
+  } catch {
+    return null;
+  }
+}
+
+type Pools = Record<"insert" | Lane, Pool<Session>>;
+
+class Chdb implements Facts {
+  readonly #pools: Pools;
+  /** Stops what the others run; answers while all of them, and all threads, are busy. */
+  readonly #control: Session;
+  readonly #limits: Limits;
+  readonly #running = new Set<Promise<unknown>>();
+  readonly #closing = new AbortController();
+
+  constructor(pools: Pools, control: Session, limits: Limits) {
+    this.#pools = pools;
+    this.#control = control;
+    this.#limits = limits;
+  }
+
+  async query<Row = JsonObject>(question: Sql, options: AskOptions = {}): Promise<Row[]> {
+    const settings = { ...askSettings(options, this.#limits), max_result_bytes: this.#limits.answer };
+    return parseLines<Row>(await this.#ask(question, options, settings));
+  }
+
+  async command(statement: Sql, options: AskOptions = {}): Promise<void> {
+    await this.#ask(statement, options, askSettings(options, this.#limits));
+  }
+
+  #ask(statement: Sql, options: AskOptions, settings: Settings): Promise<string> {
+    const { text, parameters } = withParameters(statement);
+    return this.#on(options, async (session, tag) => {
+      const result = await session.queryAsync(`${setStatement(settings, parameters)}; ${tag} ${text}`, {
+        format: "JSONEachRow",
+      });
+      return result.text();
+    });
+  }
+
+  /** Runs a statement on a connection of its lane and stops it in the engine when the asker aborts. */
+  async #on<Result>(
+    options: AskOptions,
+    run: (session: Session, tag: string) => Promise<Result>,
+  ): Promise<Result> {
+    const timeout = timeoutOf(options, this.#limits);
+    const lease = await this.#pools[options.lane ?? "interactive"].lease({ timeout, signal: options.signal });
+    const tag = `/* ${randomUUID()} */`;
+    const unwatch = this.#killOnAbort(tag, options.signal);
+    const running = run(lease.connection, tag);
+    this.#running.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      throw this.#explain(error, "ask", options.signal);
+    } finally {
+      unwatch();
+      this.#running.delete(running);
+      lease.release();
+    }
+  }
+
+  async *stream<Row = JsonObject>(question: Sql, options: AskOptions = {}): AsyncIterable<Row[]> {
+    const { text, parameters } = withParameters(question);
+    const timeout = timeoutOf(options, this.#limits);
+    const lease = await this.#pools[options.lane ?? "interactive"].lease({ timeout, signal: options.signal });
+    const tag = `/* ${randomUUID()} */`;
+    const unwatch = this.#killOnAbort(tag, options.signal);
+    try {
+      await lease.connection.queryAsync(setStatement(askSettings(options, this.#limits), parameters));
+      for await (const chunk of lease.connection.queryStream(`${tag} ${text}`)) {
+        options.signal?.throwIfAborted();
+        this.#closing.signal.throwIfAborted();
+        yield parseLines<Row>(chunk.text());
+      }
+    } catch (error) {
+      throw this.#explain(error, "ask", options.signal);
+    } finally {
+      unwatch();
+      lease.release();
+    }
+  }
+
+  async insert({ table, rows, token }: FactsInsert): Promise<void> {
+    if (rows.length === 0) return;
+    const lease = await this.#pools.insert.lease({});
+    const settings = insertSettings(token);
+    const running = lease.connection.insert({ table, values: rows, format: "JSONEachRow", settings });
+    this.#running.add(running);
+    try {
+      await running;
+    } catch (error) {
+      throw this.#explain(error, "insert");
+    } finally {
+      this.#running.delete(running);
+      lease.release();
+    }
+  }
+
+  async ping(): Promise<void> {
+    await this.query(sql`SELECT 1`, { timeout: 5 });
+  }
+
+  async close(): Promise<void> {
+    const closed = unavailable("The facts are closed.");
+    for (const pool of Object.values(this.#pools)) pool.close();
+    this.#closing.abort(closed);
+    await Promise.allSettled(this.#running);
+    await drainPending();
+    for (const pool of Object.values(this.#pools)) for (const session of pool.connections) session.close();
+    this.#control.close();
+    await drainPending();
+  }
+
+  #killOnAbort(tag: string, signal?: AbortSignal): () => void {
+    const both = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    let timer: NodeJS.Timeout | undefined;
+    const kill = () => {
+      // The tag is a random UUID of our own, and this must not wait for a free thread.
+      this.#control.query(`KILL QUERY WHERE query LIKE '%${tag}%' ASYNC`);
+      timer = setTimeout(kill, KILL_AGAIN);
+    };
+    both.addEventListener("abort", kill, { once: true });
+    if (both.aborted) kill();
+    return () => {
+      both.removeEventListener("abort", kill);
+      clearTimeout(timer);
+    };
+  }
+
+  #explain(error: unknown, doing: "ask" | "insert", signal?: AbortSignal): unknown {
+    if (error instanceof Problem || error === signal?.reason) return error;
+    const code = engineCode(error);
+    if (code === CANCELLED && signal?.aborted) return signal.reason;
+    return problemOf(code, doing, error) ?? error;
+  }
+}
+
+/** The engine's error code. Errors of streams carry it only as the prefix that every text of the engine has. */
+function engineCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("clickhouseCode" in error && typeof error.clickhouseCode === "number") return error.clickhouseCode;
+  if ("code" in error && error.code === "CHDB_CLOSED") return CANCELLED;
+  const prefix = /^Code: (\d+)\./.exec(error.message)?.[1];
+  return prefix === undefined ? undefined : Number(prefix);
+}

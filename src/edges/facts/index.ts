@@ -1,0 +1,6 @@
+/** The door of the facts edge: two engines behind the port of `core/facts.ts`. */
+export { openChdb } from "./chdb.ts";
+export type { ChdbOptions } from "./chdb.ts";
+export { migrateFacts } from "./migrate.ts";
+export type { FactsLayout } from "./migrate.ts";
+export { reloadProfiles } from "./profiles.ts";

@@ -1,0 +1,50 @@
+import type { Bound, Sql } from "../../core/sql.ts";
+import type { Settings } from "./settings.ts";
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\\\",
+  "\0": "\\0",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
+
+function escape(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are the characters that the engine unescapes
+  return text.replace(/[\\\0\b\f\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+}
+
+function literal(text: string): string {
+  return `'${escape(text).replaceAll("'", "\\'")}'`;
+}
+
+/** A bound value as the engine reads parameters: text as in a TSV field, arrays as literals. */
+function parameterText({ type, value }: Bound): string {
+  if (typeof value === "object") {
+    const quoted = type === "Array(String)" || type.startsWith("Array(Date");
+    return `[${value.map((item) => (quoted ? literal(String(item)) : String(item))).join(",")}]`;
+  }
+  return escape(typeof value === "boolean" ? String(Number(value)) : String(value));
+}
+
+/** A statement's text with placeholders, and the value of each as the engine reads it. */
+export function withParameters(statement: Sql): { text: string; parameters: Record<string, string> } {
+  const { text, params } = statement.render();
+  const parameters: Record<string, string> = {};
+  for (const [name, bound] of Object.entries(params)) parameters[name] = parameterText(bound);
+  return { text, parameters };
+}
+
+/**
+ * The SET that goes before a statement on the same connection. chDB's own binding of parameters
+ * runs one statement at a time in the whole process; values set on a connection don't wait.
+ */
+export function setStatement(settings: Settings, parameters: Readonly<Record<string, string>>): string {
+  const pairs = [
+    ...Object.entries(settings).map(([name, value]) => `${name} = ${literal(String(value))}`),
+    ...Object.entries(parameters).map(([name, value]) => `param_${name} = ${literal(value)}`),
+  ];
+  return `SET ${pairs.join(", ")}`;
+}
