@@ -1,0 +1,14 @@
+import type { Actor, RouteAccess } from "../../core/permission.ts";
+
+declare module "fastify" {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
+  interface FastifyContextConfig {
+    /** Who may call the route; a route without is refused at start. */
+    access?: RouteAccess;
+  }
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
+  interface FastifyRequest {
+    /** Who asks; null where nobody has shown who they are. `request.signal` aborts when they go away. */
+    actor: Actor | null;
+  }
+}
