@@ -1,0 +1,69 @@
+import { isJsonObject } from "../../core/json.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import { ID_LENGTH } from "./limits.ts";
+import { refusal } from "./refusal.ts";
+import type { Refusal } from "./refusal.ts";
+
+// A string of control characters: SDKs never send one; they break identifiers and lists.
+// oxlint-disable-next-line no-control-regex -- that is what it looks for
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/**
+ * Collects what is wrong with one event; the first refusal stands. Reading goes on with empty
+ * values, which keeps the reader straight and costs only refused events.
+ */
+export class Fields {
+  refusal: Refusal | null = null;
+  private readonly source: JsonObject;
+
+  constructor(source: JsonObject) {
+    this.source = source;
+  }
+
+  /** Remembers why the event is refused. */
+  refuse(why: Refusal): void {
+    this.refusal ??= why;
+  }
+
+  /** An identifier or a name: text, or a number taken as text; null where absent or blank. */
+  text(field: string, most = ID_LENGTH): string | null {
+    const value = this.source[field];
+    if (value == null || value === "") return null;
+    if (typeof value === "number") return String(value);
+    if (typeof value !== "string") {
+      this.refuse(wrongType(field, "text", value));
+      return null;
+    }
+    if (value.length > most) {
+      const message = `${field} has ${value.length} characters; ${most} are allowed.`;
+      this.refuse(refusal("too_long", field, message, `Send a ${field} of at most ${most} characters.`));
+    } else if (CONTROL.test(value)) {
+      const message = `${field} holds control characters.`;
+      this.refuse(refusal("control_characters", field, message, `Send ${field} as plain, printable text.`));
+    }
+    return value.trim() === "" ? null : value;
+  }
+
+  /** An object; empty where absent. */
+  object(field: string): JsonObject {
+    const value = this.source[field];
+    if (value == null) return {};
+    if (isJsonObject(value)) return value;
+    this.refuse(wrongType(field, "an object", value));
+    return {};
+  }
+}
+
+function wrongType(field: string, wanted: string, value: Json): Refusal {
+  const found = Array.isArray(value) ? "an array" : `a ${typeof value}`;
+  return refusal("wrong_type", field, `${field} is ${found}, not ${wanted}.`, `Send ${field} as ${wanted}.`);
+}
+
+/** Whether a value nests deeper than allowed. */
+export function isDeeper(value: Json | undefined, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (depth === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeper(item, depth - 1));
+  for (const key in value) if (isDeeper(value[key], depth - 1)) return true;
+  return false;
+}
