@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { App } from "../../core/capability.ts";
+import type { Context } from "../../core/context.ts";
+import { Problem } from "../../core/problem.ts";
+import { addTokenSchema, newTokenSchema, tokenListSchema, tokenParamsSchema } from "./contract.ts";
+import { addToken, listTokens, revokeToken } from "./queries.ts";
+
+/** Tokens over HTTP. */
+export function tokenRoutes(app: App, { state, clock }: Context): void {
+  app.get(
+    "/api/v1/tokens",
+    { config: { access: "tokens:write" }, schema: { response: { 200: tokenListSchema } } },
+    async () => ({ tokens: await listTokens(state) }),
+  );
+  app.post(
+    "/api/v1/tokens",
+    {
+      config: { access: "tokens:write" },
+      schema: { body: addTokenSchema, response: { 201: newTokenSchema } },
+    },
+    async ({ body, actor }, reply) => {
+      const beyond = body.scopes.find((scope) => !actor?.permissions.has(scope));
+      if (beyond !== undefined) {
+        throw new Problem("forbidden", `You cannot hand out ${beyond}: you do not have it yourself.`, {
+          field: "scopes",
+          fix: "Leave it out, or ask somebody who has it.",
+        });
+      }
+      return reply.code(201).send(await addToken(state, body, clock.now()));
+    },
+  );
+  app.delete(
+    "/api/v1/tokens/:id",
+    {
+      config: { access: "tokens:write" },
+      schema: { params: tokenParamsSchema, response: { 204: z.null() } },
+    },
+    async ({ params }, reply) => {
+      if (!(await revokeToken(state, params.id, clock.now()))) {
+        throw new Problem("not_found", "There is no such token, or it is revoked already.");
+      }
+      return reply.code(204).send(null);
+    },
+  );
+}
