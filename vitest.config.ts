@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "src/**/*.test.tsx", "test/**/*.test.ts", "test/**/*.test.tsx"],
+    include: ["{src,test,simulator,scripts}/**/*.test.{ts,tsx}"],
     globalSetup: ["test/kit/postgres.ts"],
     pool: "forks",
     // Each file may open a chDB and a database; two cores are the machine that the budgets name.

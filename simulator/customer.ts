@@ -1,0 +1,28 @@
+import { seededRandom, type Random } from "../src/core/random.ts";
+import { mixSeeds } from "./draws.ts";
+import { drawDevices, type Device } from "./devices.ts";
+import { drawLife, type Life } from "./life.ts";
+import type { ShopOptions } from "./options.ts";
+import { drawPerson, type Person } from "./person.ts";
+import { drawTemperament, type Temperament } from "./temperament.ts";
+
+/** A customer before anything of their life is written down as events. */
+export type Customer = {
+  readonly random: Random;
+  /** Unlike any other customer's, of any seed. */
+  readonly mark: string;
+  readonly person: Person;
+  readonly temper: Temperament;
+  readonly life: Life;
+  readonly devices: readonly Device[];
+};
+
+/** The customer with this number. Each has their own stream of chance, so any one can be made alone. */
+export function drawCustomer(options: ShopOptions, index: number): Customer {
+  const random = seededRandom(mixSeeds(options.seed, index));
+  const mark = `${options.seed}-${index}`;
+  const person = drawPerson(random, options.seed, index);
+  const temper = drawTemperament(random);
+  const life = drawLife(random, temper, options);
+  return { random, mark, person, temper, life, devices: drawDevices(random, mark) };
+}

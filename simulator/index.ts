@@ -1,0 +1,5 @@
+export { eventsOf } from "./events.ts";
+export { beginOf, DAY, YEAR } from "./options.ts";
+export type { ShopOptions } from "./options.ts";
+export { truthOf } from "./truth.ts";
+export type { CustomerTruth } from "./truth.ts";
