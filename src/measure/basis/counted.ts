@@ -1,0 +1,118 @@
+/** Pieces of SQL that every figure is made of: which orders and refunds count, and at what value. */
+import { type Sql, bound, instant, profileOf, raw, sql } from "../../core/sql.ts";
+import type { FigureBasis } from "./basis.ts";
+
+/** The conditions on a row of `order`. */
+export function orderCounts(basis: FigureBasis): Sql {
+  return sql`status = 'paid' AND at < ${instant(basis.asOf)} AND ${trusted(basis)} AND ${orderSelected(basis)}`;
+}
+
+/** The conditions on a row of `refund`. */
+export function refundCounts(basis: FigureBasis): Sql {
+  return sql`status = 'paid' AND at < ${instant(basis.asOf)} AND ${trusted(basis)} AND ${refundSelected(basis)}`;
+}
+
+function trusted(basis: FigureBasis): Sql {
+  return basis.countsClaimed ? sql`1` : sql`trust = 'trusted'`;
+}
+
+function orderSelected(basis: FigureBasis): Sql {
+  if (basis.dimension?.name !== "discount") return selected(basis);
+  const wanted = basis.dimension.value === "yes";
+  return sql`(coupon != '' OR discount > 0) = ${wanted}`;
+}
+
+/** Refunds carry no discount of their own: theirs is their order's. */
+function refundSelected(basis: FigureBasis): Sql {
+  if (basis.dimension?.name !== "discount") return selected(basis);
+  return sql`(shop, order_id) IN (SELECT shop, order_id FROM \`order\` FINAL WHERE ${orderCounts(basis)})`;
+}
+
+function selected({ dimension }: FigureBasis): Sql {
+  if (!dimension) return sql`1`;
+  switch (dimension.name) {
+    case "country":
+      return sql`country = ${dimension.value}`;
+    case "channel":
+      return sql`channel = ${dimension.value}`;
+    case "source":
+      return sql`toString(source_id) = ${dimension.value}`;
+    case "product":
+      return sql`has(items.product_id, ${dimension.value})`;
+    case "category":
+      return sql`has(items.category, ${dimension.value})`;
+    case "discount":
+      return sql`1`;
+  }
+}
+
+/** An amount of the row in the workspace's currency, to four places; NULL where no rate is known. */
+export function converted(basis: FigureBasis, amount: Sql): Sql {
+  if (!basis.foreign) return sql`toNullable(${amount})`;
+  const latestFirst = basis.rates.toSorted((left, right) => right.from - left.from);
+  const currencies = bound(
+    "Array(String)",
+    latestFirst.map((rate) => rate.currency),
+  );
+  const starts = bound(
+    "Array(Float64)",
+    latestFirst.map((rate) => rate.from),
+  );
+  const rates = bound(
+    "Array(String)",
+    latestFirst.map((rate) => rate.rate),
+  );
+  const rate = sql`toDecimal128OrNull(${rates}[arrayFirstIndex(
+    (foreign, start) -> foreign = currency AND start <= toUnixTimestamp64Milli(at), ${currencies}, ${starts})], 12)`;
+  return sql`if(currency IN ('', ${basis.currency}), toNullable(toDecimal128(${amount}, 4)),
+    toDecimal128(round(toDecimal128(${amount}, 4) * ${rate}, 4), 4))`;
+}
+
+/** What the workspace calls revenue of an order, converted. */
+export function orderRevenue(basis: FigureBasis): Sql {
+  const { deductDiscounts, includeShipping, includeTax } = basis.revenue;
+  const amount = sql`(gross${raw(deductDiscounts ? " - discount" : "")}${raw(includeShipping ? " + shipping" : "")}${raw(
+    includeTax ? " + tax" : "",
+  )})`;
+  return converted(basis, amount);
+}
+
+/** By how much a refund lowers revenue, converted. */
+export function refundRevenue(basis: FigureBasis): Sql {
+  const { deductRefunds, includeShipping, includeTax } = basis.revenue;
+  if (!deductRefunds) return sql`toNullable(toDecimal64(0, 4))`;
+  return converted(
+    basis,
+    sql`(goods${raw(includeShipping ? " + shipping" : "")}${raw(includeTax ? " + tax" : "")})`,
+  );
+}
+
+/** Rows (customer, at) of the orders of customers that are known. */
+export function purchases(basis: FigureBasis): Sql {
+  return sql`SELECT ${profileOf(sql`handle_id`)} AS customer, at
+    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0`;
+}
+
+/** Rows (customer, at, revenue, bought): orders with bought 1, and refunds with revenue below 0 and bought 0. */
+export function movements(basis: FigureBasis): Sql {
+  return sql`SELECT ${profileOf(sql`handle_id`)} AS customer, at,
+      CAST(${orderRevenue(basis)}, 'Nullable(Decimal(38, 4))') AS revenue, 1 AS bought
+    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0
+    UNION ALL
+    SELECT ${profileOf(sql`handle_id`)} AS customer, at,
+      CAST(-(${refundRevenue(basis)}), 'Nullable(Decimal(38, 4))') AS revenue, 0 AS bought
+    FROM refund FINAL WHERE ${refundCounts(basis)} AND anonymous = 0`;
+}
+
+/**
+ * In which of the spans an instant lies: 0 before the first, then 1, 2, …; past the last boundary
+ * one more. Boundaries in milliseconds, ascending.
+ */
+export function spanIndex(at: Sql, boundaries: readonly number[]): Sql {
+  const marks = bound("Array(UInt64)", [0, ...boundaries]);
+  const indices = bound(
+    "Array(UInt64)",
+    [0, ...boundaries].map((_, index) => index),
+  );
+  return sql`toUInt16(transform(roundDown(toUInt64(toUnixTimestamp64Milli(${at})), ${marks}), ${marks}, ${indices}, toUInt64(0)))`;
+}

@@ -1,0 +1,109 @@
+import type { Facts } from "../../core/facts.ts";
+import { instant, profileOf, sql } from "../../core/sql.ts";
+import type { FigureBasis } from "./basis.ts";
+import { DAY_MS } from "./calendar.ts";
+import { orderCounts, purchases, refundCounts, spanIndex } from "./counted.ts";
+
+/** Paid orders before an instant, by what decides whether and how they count. */
+export type SurveyRow = {
+  readonly trust: "claimed" | "trusted";
+  readonly currency: string;
+  readonly anonymous: number;
+  readonly orders: number;
+  /** Milliseconds. */
+  readonly first: number;
+  readonly last: number;
+};
+
+/** Which orders there are. */
+export async function surveyOrders(facts: Facts, asOf: number): Promise<SurveyRow[]> {
+  const rows = await facts.query<Record<keyof SurveyRow, string | number>>(sql`
+    SELECT trust, currency, anonymous, count() AS orders,
+      toUnixTimestamp64Milli(min(at)) AS first, toUnixTimestamp64Milli(max(at)) AS last
+    FROM \`order\` FINAL WHERE status = 'paid' AND at < ${instant(asOf)}
+    GROUP BY trust, currency, anonymous ORDER BY orders DESC LIMIT 1000`);
+  return rows.map((row) => ({
+    trust: row.trust === "trusted" ? "trusted" : "claimed",
+    currency: String(row.currency),
+    anonymous: Number(row.anonymous),
+    orders: Number(row.orders),
+    first: Number(row.first),
+    last: Number(row.last),
+  }));
+}
+
+/** The currencies of refunds, with their number. */
+export async function surveyRefunds(facts: Facts, basis: FigureBasis): Promise<Map<string, number>> {
+  const rows = await facts.query<{ currency: string; refunds: string }>(sql`
+    SELECT currency, count() AS refunds FROM refund FINAL WHERE ${refundCounts(basis)}
+    GROUP BY currency ORDER BY refunds DESC LIMIT 1000`);
+  return new Map(rows.map((row) => [row.currency, Number(row.refunds)]));
+}
+
+/** Orders whose currency had no rate on their day, by currency. */
+export async function ordersWithoutRate(facts: Facts, basis: FigureBasis): Promise<Map<string, number>> {
+  const known = basis.rates.map((rate) => sql`currency = ${rate.currency} AND at >= ${instant(rate.from)}`);
+  const covered = known.reduce((all, one) => sql`${all} OR (${one})`, sql`currency IN ('', ${basis.currency})`);
+  const rows = await facts.query<{ currency: string; orders: string }>(sql`
+    SELECT currency, count() AS orders FROM \`order\` FINAL
+    WHERE ${orderCounts(basis)} AND NOT (${covered})
+    GROUP BY currency ORDER BY orders DESC LIMIT 200`);
+  return new Map(rows.map((row) => [row.currency, Number(row.orders)]));
+}
+
+/** What the gaps between orders of the same customer say; days of 24 hours. */
+export type GapFigures = {
+  readonly gaps: number;
+  readonly medianDays: number | null;
+  readonly p90Days: number | null;
+  readonly repeatCustomers: number;
+  /** Repeat customers who pay the same amount every month, every year. */
+  readonly monthly: number;
+  readonly yearly: number;
+};
+
+/**
+ * Gaps of all customers. Subscription-like is who has one amount only and no gap but of 27 to 32 days
+ * (three orders or more), or of 358 to 372 (two or more).
+ */
+export async function gapFigures(facts: Facts, basis: FigureBasis): Promise<GapFigures> {
+  const [row] = await facts.query<Record<string, string | number | null>>(sql`
+    WITH customers AS (
+      SELECT arrayPopFront(arrayDifference(arraySort(groupArray(toUnixTimestamp64Milli(at))))) AS gaps,
+        uniqUpTo(1)(total) = 1 AS steady
+      FROM (SELECT ${profileOf(sql`handle_id`)} AS customer, at, total
+        FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0)
+      GROUP BY customer HAVING length(gaps) > 0)
+    SELECT sum(length(gaps)) AS gaps, count() AS repeat,
+      quantileExactInclusiveArray(0.5)(gaps) / ${DAY_MS} AS median,
+      quantileExactInclusiveArray(0.9)(gaps) / ${DAY_MS} AS p90,
+      countIf(steady AND length(gaps) > 1 AND arrayAll(gap -> gap BETWEEN ${27 * DAY_MS} AND ${32 * DAY_MS}, gaps)) AS monthly,
+      countIf(steady AND arrayAll(gap -> gap BETWEEN ${358 * DAY_MS} AND ${372 * DAY_MS}, gaps)) AS yearly
+    FROM customers`);
+  const gaps = Number(row?.gaps ?? 0);
+  return {
+    gaps,
+    medianDays: gaps > 0 ? Number(row?.median) : null,
+    p90Days: gaps > 0 ? Number(row?.p90) : null,
+    repeatCustomers: Number(row?.repeat ?? 0),
+    monthly: Number(row?.monthly ?? 0),
+    yearly: Number(row?.yearly ?? 0),
+  };
+}
+
+/** Customers by the stretch in which they ordered first: stretches between ascending instants. */
+export async function firstOrdersBetween(
+  facts: Facts,
+  basis: FigureBasis,
+  instants: readonly number[],
+): Promise<number[]> {
+  const rows = await facts.query<{ stretch: number; customers: string }>(sql`
+    SELECT ${spanIndex(sql`first`, instants)} AS stretch, count() AS customers
+    FROM (SELECT customer, min(at) AS first FROM (${purchases(basis)}) GROUP BY customer)
+    GROUP BY stretch ORDER BY stretch LIMIT 100`);
+  const counts = instants.slice(1).map(() => 0);
+  for (const row of rows) {
+    if (row.stretch > 0 && row.stretch < instants.length) counts[row.stretch - 1] = Number(row.customers);
+  }
+  return counts;
+}

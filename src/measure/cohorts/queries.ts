@@ -1,0 +1,62 @@
+import type { Facts } from "../../core/facts.ts";
+import { sql } from "../../core/sql.ts";
+import type { FigureBasis } from "../basis/index.ts";
+import { movements, purchases, spanIndex } from "../basis/index.ts";
+
+/** How many of a cohort ordered in a period, both by place among the boundaries, from 0. */
+export type CohortCell = {
+  readonly cohort: number;
+  readonly period: number;
+  readonly customers: number;
+  /** Decimal text; null where it was not asked for. */
+  readonly revenue: string | null;
+};
+
+/**
+ * Cells of all cohorts that begin within the boundaries (ascending starts, and the end of the last):
+ * customers who ordered in the period.
+ */
+export async function cohortCounts(
+  facts: Facts,
+  basis: FigureBasis,
+  boundaries: readonly number[],
+): Promise<CohortCell[]> {
+  const rows = await facts.query<{ cohort: number; period: number; customers: string }>(sql`
+    WITH customers AS (
+      SELECT groupUniqArray(${spanIndex(sql`at`, boundaries)}) AS periods, arrayMin(periods) AS cohort
+      FROM (${purchases(basis)}) GROUP BY customer HAVING cohort BETWEEN 1 AND ${boundaries.length - 1})
+    SELECT cohort, arrayJoin(periods) AS period, count() AS customers
+    FROM customers GROUP BY cohort, period HAVING period < ${boundaries.length}
+    ORDER BY cohort, period LIMIT 200000`);
+  return rows.map((row) => ({
+    cohort: row.cohort - 1,
+    period: row.period - 1,
+    customers: Number(row.customers),
+    revenue: null,
+  }));
+}
+
+/** The same with the revenue of the period, refunds at their own date taken off. */
+export async function cohortRevenue(
+  facts: Facts,
+  basis: FigureBasis,
+  boundaries: readonly number[],
+): Promise<CohortCell[]> {
+  const rows = await facts.query<{ cohort: number; period: number; customers: string; revenue: string }>(sql`
+    WITH moved AS (
+      SELECT customer, ${spanIndex(sql`at`, boundaries)} AS period, sum(revenue) AS paid, max(bought) AS ordered
+      FROM (${movements(basis)}) GROUP BY customer, period),
+    customers AS (
+      SELECT customer, minIf(period, ordered) AS cohort, groupArray((period, paid, ordered)) AS cells
+      FROM moved GROUP BY customer HAVING max(ordered) AND cohort BETWEEN 1 AND ${boundaries.length - 1})
+    SELECT cohort, cell.1 AS period, countIf(cell.3) AS customers, toString(ifNull(sum(cell.2), 0)) AS revenue
+    FROM customers ARRAY JOIN cells AS cell
+    GROUP BY cohort, period HAVING period BETWEEN 1 AND ${boundaries.length - 1}
+    ORDER BY cohort, period LIMIT 200000`);
+  return rows.map((row) => ({
+    cohort: row.cohort - 1,
+    period: row.period - 1,
+    customers: Number(row.customers),
+    revenue: row.revenue,
+  }));
+}
