@@ -21,7 +21,7 @@ CREATE TABLE handle (
   import_id        bigint,                          -- the only import that speaks of it, and nobody else does
   trust_import_id  bigint,                          -- the only import that vouches for it
   UNIQUE (value, type, epoch)
-);
+) WITH (fillfactor = 90);
 ALTER SEQUENCE handle_id OWNED BY handle.id;
 CREATE INDEX handle_profile ON handle (profile_id);
 CREATE INDEX handle_import ON handle (import_id) WHERE import_id IS NOT NULL;

@@ -1,0 +1,249 @@
+import type { TrackedEvent, Trust } from "../../core/event.ts";
+import {
+  alone,
+  rebuild,
+  refusal,
+  together,
+  weigh,
+  type Component,
+  type Edge,
+  type Node,
+} from "./component.ts";
+import { keyOf, type Identifier } from "./identifier.ts";
+import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
+import type { Rule } from "./tables.ts";
+
+/** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
+const UNSTORED = 2 ** 52;
+/** Times of last sight are kept to the hour (handles) and the day (evidence), to spare writes. */
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A handle on the board, with what is stored of it. */
+export type BoardNode = Node &
+  Omit<StoredHandle, "id" | "profileId"> & {
+    /** Null: not stored yet. */
+    readonly profileId: number | null;
+    /** The first event that named it, where it isn't stored yet. */
+    readonly founder: TrackedEvent | null;
+    changed: boolean;
+  };
+
+/** Evidence on the board, with what is stored of it. */
+export type BoardEdge = Edge & {
+  readonly a: BoardNode;
+  readonly b: BoardNode;
+  /** Null: not stored yet. */
+  readonly id: number | null;
+  readonly founder: TrackedEvent | null;
+  importId: number | null;
+  lastSeen: number;
+  changed: boolean;
+};
+
+/**
+ * The working copy of the graph for one batch: handles and evidence as stored, changed in memory
+ * event by event. What it needs and wasn't loaded it notes in `missing`; the pass is then run
+ * again with that loaded too.
+ */
+export class Board {
+  readonly nodes = new Map<string, BoardNode>();
+  readonly edges = new Map<string, BoardEdge>();
+  readonly merges = new Map<number, { survivor: number; edge: Edge }>();
+  readonly missing = {
+    pairs: new Set<string>(),
+    profiles: new Set<number>(),
+    identifiers: new Map<string, Identifier>(),
+  };
+  readonly #loaded: Loaded;
+  readonly #byId = new Map<number, BoardNode>();
+  #next = UNSTORED;
+
+  constructor(loaded: Loaded) {
+    this.#loaded = loaded;
+  }
+
+  /** The handle of an identifier if there is one. */
+  peek(identifier: Identifier): BoardNode | null {
+    const key = keyOf(identifier);
+    const present = this.nodes.get(key);
+    if (present) return present;
+    const stored = this.#loaded.handles.get(key);
+    if (stored) return this.#fromStored(stored);
+    if (stored === undefined) this.missing.identifiers.set(key, identifier);
+    return null;
+  }
+
+  /** The handle of an identifier, made if there is none; the event speaks of it. Tells whether its trust rose. */
+  speak(identifier: Identifier, event: TrackedEvent, trust: Trust): { node: BoardNode; raised: boolean } {
+    const node = this.peek(identifier);
+    if (!node) return { node: this.#found(identifier, event, trust), raised: false };
+    this.#spokenOf(node, event, trust);
+    if (trust === "claimed" || node.trust === "trusted") return { node, raised: false };
+    node.trust = "trusted";
+    node.trustImportId = event.importId;
+    node.changed = true;
+    return { node, raised: true };
+  }
+
+  /** The evidence for a pair, new where there is none. */
+  edge(left: BoardNode, right: BoardNode, rule: Rule, event: TrackedEvent, trust: Trust): BoardEdge {
+    const [a, b] = left.id < right.id ? [left, right] : [right, left];
+    const key = pairKey(a.id, b.id, rule, trust);
+    const present = this.edges.get(key) ?? this.#storedEdge(key, a, b);
+    if (present) {
+      this.#repeated(present, event);
+      return present;
+    }
+    const edge: BoardEdge = {
+      a,
+      b,
+      rule,
+      trust,
+      order: this.#next++,
+      verdict: "conflict",
+      reason: "",
+      id: null,
+      founder: event,
+      importId: event.importId,
+      lastSeen: event.at,
+      changed: true,
+    };
+    this.edges.set(key, edge);
+    return edge;
+  }
+
+  /** The component of a handle as it is at this point of the batch. */
+  componentOf(node: BoardNode): Component {
+    if (node.component) return node.component;
+    const profile = node.profileId === null ? undefined : this.#loaded.profiles.get(node.profileId);
+    if (!profile) {
+      if (node.profileId !== null) this.missing.profiles.add(node.profileId);
+      return alone(node);
+    }
+    const nodes = profile.handles.map((stored) => this.#fromStored(stored));
+    const edges = profile.evidence.flatMap((stored) => this.#heldEdge(stored) ?? []);
+    return together(nodes, edges);
+  }
+
+  /** Weighs evidence against the components as they are. */
+  weigh(edge: BoardEdge): void {
+    this.componentOf(edge.a);
+    this.componentOf(edge.b);
+    this.#watch([edge], () => weigh(edge, this.#joined));
+  }
+
+  /** Whether a claim between the handle and a brand-new identifier would be refused. */
+  wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule): boolean {
+    const { type } = identifier;
+    const other: Node = { id: this.#next, type, trust: "claimed", shared: false, component: null };
+    const edge: Edge = {
+      a: node,
+      b: other,
+      rule,
+      trust: "claimed",
+      order: 0,
+      verdict: "conflict",
+      reason: "",
+    };
+    return refusal(edge, this.componentOf(node), alone(other)) !== null;
+  }
+
+  /** Puts the components anew together, with more evidence. */
+  rebuild(components: Iterable<Component>, more: readonly BoardEdge[]): void {
+    const touched = [...components];
+    const nodes = touched.flatMap((component) => component.nodes);
+    const edges = new Set<Edge>([...touched.flatMap((component) => component.edges), ...more]);
+    this.#watch([...edges] as BoardEdge[], () => rebuild(nodes, [...edges], this.#joined));
+  }
+
+  readonly #joined = (survivor: number, merged: number, edge: Edge): void => {
+    this.merges.set(merged, { survivor, edge });
+  };
+
+  #watch(edges: readonly BoardEdge[], work: () => void): void {
+    const before = edges.map(({ verdict, reason }) => `${verdict}${reason}`);
+    work();
+    for (const [index, edge] of edges.entries()) {
+      if (before[index] !== `${edge.verdict}${edge.reason}`) edge.changed = true;
+    }
+  }
+
+  #found(identifier: Identifier, event: TrackedEvent, trust: Trust): BoardNode {
+    const node: BoardNode = {
+      ...identifier,
+      id: this.#next++,
+      trust,
+      shared: false,
+      partners: 0,
+      component: null,
+      firstSeen: event.at,
+      lastSeen: event.at,
+      importId: event.importId,
+      trustImportId: trust === "trusted" ? event.importId : null,
+      profileId: null,
+      founder: event,
+      changed: true,
+    };
+    alone(node);
+    this.nodes.set(keyOf(identifier), node);
+    return node;
+  }
+
+  #fromStored(stored: StoredHandle): BoardNode {
+    const present = this.#byId.get(stored.id);
+    if (present) return present;
+    const node: BoardNode = { ...stored, component: null, founder: null, changed: false };
+    this.#byId.set(node.id, node);
+    this.nodes.set(keyOf(node), node);
+    return node;
+  }
+
+  #storedEdge(key: string, a: BoardNode, b: BoardNode): BoardEdge | null {
+    if (a.profileId === null || b.profileId === null) return null;
+    const stored = this.#loaded.evidence.get(key);
+    if (stored === undefined) this.missing.pairs.add(key);
+    return stored ? this.#fromEvidence(key, stored, a, b) : null;
+  }
+
+  #heldEdge(stored: StoredEvidence): BoardEdge | null {
+    const a = this.#byId.get(stored.a);
+    const b = this.#byId.get(stored.b);
+    if (!a || !b) return null;
+    const key = pairKey(a.id, b.id, stored.rule, stored.trust);
+    return this.edges.get(key) ?? this.#fromEvidence(key, stored, a, b);
+  }
+
+  #fromEvidence(key: string, stored: StoredEvidence, a: BoardNode, b: BoardNode): BoardEdge {
+    const edge: BoardEdge = { ...stored, a, b, order: stored.id, founder: null, changed: false };
+    this.edges.set(key, edge);
+    return edge;
+  }
+
+  #spokenOf(node: BoardNode, event: TrackedEvent, trust: Trust): void {
+    if (event.at > node.lastSeen + HOUR || event.at < node.firstSeen) {
+      node.lastSeen = Math.max(node.lastSeen, event.at);
+      node.firstSeen = Math.min(node.firstSeen, event.at);
+      node.changed = true;
+    }
+    if (node.importId !== null && node.importId !== event.importId) {
+      node.importId = null;
+      node.changed = true;
+    }
+    if (trust === "trusted" && node.trustImportId !== null && node.trustImportId !== event.importId) {
+      node.trustImportId = null;
+      node.changed = true;
+    }
+  }
+
+  #repeated(edge: BoardEdge, event: TrackedEvent): void {
+    if (event.at > edge.lastSeen + DAY) {
+      edge.lastSeen = event.at;
+      edge.changed = true;
+    }
+    if (edge.importId !== null && edge.importId !== event.importId) {
+      edge.importId = null;
+      edge.changed = true;
+    }
+  }
+}

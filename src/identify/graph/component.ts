@@ -1,0 +1,135 @@
+import type { Trust } from "../../core/event.ts";
+import { namesCustomer } from "./identifier.ts";
+import type { Reason, Rule, Verdict } from "./tables.ts";
+
+/** A handle in the working copy of one batch. */
+export type Node = {
+  /** The handle's id; a number above all handles' while the handle isn't stored yet. */
+  readonly id: number;
+  readonly type: string;
+  trust: Trust;
+  shared: boolean;
+  component: Component | null;
+};
+
+/** A piece of evidence in the working copy. */
+export type Edge = {
+  readonly a: Node;
+  readonly b: Node;
+  readonly rule: Rule;
+  readonly trust: Trust;
+  /** Observations in their order. */
+  readonly order: number;
+  verdict: Verdict;
+  reason: Reason | "";
+};
+
+/** Handles that hang together, and what the rules ask about them. */
+export type Component = {
+  readonly nodes: Node[];
+  /** The smallest handle: the profile id. */
+  head: number;
+  /** The evidence that holds. */
+  readonly edges: Edge[];
+  userIds: number;
+  /** Handles that name a customer, and those of them that a trusted source has spoken of. */
+  known: number;
+  proven: number;
+  /** Evidence among `edges` that is only claimed. */
+  claims: number;
+};
+
+/** A profile takes no more handles than this (Segment's "mappings"), so that no flood makes one slow. */
+export const MOST_HANDLES = 1000;
+
+/** Told of each union: the smallest handles of both sides, the survivor first. */
+export type OnJoin = (survivor: number, merged: number, edge: Edge) => void;
+
+/** A component of one handle. */
+export function alone(node: Node): Component {
+  return together([node], []);
+}
+
+/** A component of handles that are known to hang together by the evidence. */
+export function together(nodes: Node[], edges: Edge[]): Component {
+  const component: Component = { nodes, edges, head: Infinity, userIds: 0, known: 0, proven: 0, claims: 0 };
+  for (const node of nodes) {
+    node.component = component;
+    if (node.id < component.head) component.head = node.id;
+    if (node.type === "user_id") component.userIds += 1;
+    if (!namesCustomer(node.type)) continue;
+    component.known += 1;
+    if (node.trust === "trusted") component.proven += 1;
+  }
+  for (const { trust } of edges) if (trust === "claimed") component.claims += 1;
+  return component;
+}
+
+/** Why this evidence may not join the two components, or null where it may. */
+export function refusal(edge: Edge, left: Component, right: Component): Reason | null {
+  if (edge.rule !== "alias" && (edge.a.shared || edge.b.shared)) return "shared";
+  if (left.nodes.length + right.nodes.length > MOST_HANDLES) return "too_many";
+  const claimed = edge.trust === "claimed";
+  if (claimed && left.proven > 0 && right.proven > 0) return "two_known";
+  if (edge.rule !== "alias" && left.userIds > 0 && right.userIds > 0) return "user_id_limit";
+  return claimed ? claimRefusal(left, right) : null;
+}
+
+/**
+ * A claim ties a visitor to a customer, or gives a customer whom no trusted source knows yet an
+ * identifier that is brand-new.
+ */
+function claimRefusal(left: Component, right: Component): Reason | null {
+  if (left.known === 0 || right.known === 0) return null;
+  if (left.proven > 0 || right.proven > 0) return "extends_trusted";
+  return left.nodes.length > 1 && right.nodes.length > 1 ? "two_known" : null;
+}
+
+/** Weighs one more piece of evidence: joins the two sides, or notes why not. */
+export function weigh(edge: Edge, onJoin: OnJoin): void {
+  const left = edge.a.component ?? alone(edge.a);
+  const right = edge.b.component ?? alone(edge.b);
+  const reason = left === right ? sharedOnly(edge) : refusal(edge, left, right);
+  if (reason !== null) {
+    if (edge.verdict === "holds") edge.verdict = "dropped";
+    edge.reason = reason;
+    return;
+  }
+  edge.verdict = "holds";
+  edge.reason = "";
+  const joined = left === right ? left : join(left, right, edge, onJoin);
+  joined.edges.push(edge);
+  if (edge.trust === "claimed") joined.claims += 1;
+}
+
+function sharedOnly(edge: Edge): Reason | null {
+  return edge.rule !== "alias" && (edge.a.shared || edge.b.shared) ? "shared" : null;
+}
+
+function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Component {
+  const [large, small] = left.nodes.length >= right.nodes.length ? [left, right] : [right, left];
+  const survivor = Math.min(large.head, small.head);
+  onJoin(survivor, Math.max(large.head, small.head), edge);
+  large.head = survivor;
+  for (const node of small.nodes) {
+    node.component = large;
+    large.nodes.push(node);
+  }
+  for (const held of small.edges) large.edges.push(held);
+  large.userIds += small.userIds;
+  large.known += small.known;
+  large.proven += small.proven;
+  large.claims += small.claims;
+  return large;
+}
+
+/**
+ * Puts the components of the handles together anew: trusted evidence first, in its order, then
+ * claims in theirs. So a claim never decides what trusted evidence may join.
+ */
+export function rebuild(nodes: readonly Node[], edges: readonly Edge[], onJoin: OnJoin): void {
+  for (const node of nodes) alone(node);
+  const inOrder = edges.toSorted((left, right) => left.order - right.order);
+  for (const edge of inOrder) if (edge.trust === "trusted") weigh(edge, onJoin);
+  for (const edge of inOrder) if (edge.trust === "claimed") weigh(edge, onJoin);
+}

@@ -1,0 +1,108 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { TrackedEvent } from "../../core/event.ts";
+import type { SourceId } from "../../core/ids.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isBlocked } from "./blocked.ts";
+import { isOpenType, keyOf, namesCustomer, rankOf, type Identifier } from "./identifier.ts";
+import { normaliseIdentifier } from "./normalise.ts";
+
+/** What reading an event's identifiers needs from the outside. */
+export type IdentityOptions = {
+  /** ISO 3166 alpha-2, for national phone numbers; null where the workspace has none. */
+  readonly defaultCountry: string | null;
+  /** The secret that signs user ids of this source; null or absent: signatures aren't looked at. */
+  readonly secretOf?: (source: SourceId) => string | null;
+};
+
+/** What an event says about who it is of; blocked and malformed values are left out. */
+export type EventIdentity = {
+  /** Of customers, the surest first. */
+  readonly known: readonly Identifier[];
+  /** Of browsers and devices. */
+  readonly visitors: readonly Identifier[];
+  /** `alias` only: what the id before may have been. */
+  readonly previous: readonly Identifier[];
+  /** For events that name nobody: a handle of the order, else of the source. */
+  readonly fallback: Identifier;
+  /** The user id carries a valid signature. */
+  readonly signed: boolean;
+};
+
+const MOST_EXTERNAL_IDS = 10;
+
+/** Reads the identifiers of one event. */
+export function identityOf(event: TrackedEvent, options: IdentityOptions): EventIdentity {
+  const found = new Map<string, Identifier>();
+  const add = (type: string, value: Json | undefined): boolean => {
+    const identifier = usable(type, value, options.defaultCountry);
+    if (identifier) found.set(keyOf(identifier), identifier);
+    return identifier !== null;
+  };
+  add("user_id", event.userId ?? undefined);
+  const places = placesOf(event);
+  for (const type of ["email", "phone"]) places.some((place) => add(type, place[type]));
+  add("anonymous_id", event.anonymousId ?? undefined);
+  const device = event.context["device"];
+  if (isJsonObject(device)) add("device_id", device["id"]) || add("device_id", device["advertisingId"]);
+  for (const { type, id } of externalIds(event.context["externalIds"])) add(type, id);
+  const ranked = [...found.values()].toSorted((left, right) => rankOf(left.type) - rankOf(right.type));
+  return {
+    known: ranked.filter(({ type }) => namesCustomer(type)),
+    visitors: ranked.filter(({ type }) => !namesCustomer(type)),
+    previous: previousOf(event),
+    fallback: fallbackOf(event),
+    signed: isSigned(event, options),
+  };
+}
+
+function usable(type: string, value: Json | undefined, country: string | null): Identifier | null {
+  const normal = normaliseIdentifier(type, value, country);
+  return normal === null || isBlocked(type, normal) ? null : { type, value: normal };
+}
+
+/** Where e-mail and phone may stand. The traits of a group are the company's. */
+function placesOf(event: TrackedEvent): JsonObject[] {
+  const inContext = event.context["traits"];
+  const places = event.kind === "group" ? [] : [event.traits];
+  if (isJsonObject(inContext)) places.push(inContext);
+  return [...places, event.properties];
+}
+
+function externalIds(given: Json | undefined): { type: string; id: Json | undefined }[] {
+  if (!Array.isArray(given)) return [];
+  return given.slice(0, MOST_EXTERNAL_IDS).flatMap((entry) => {
+    if (!isJsonObject(entry) || typeof entry["type"] !== "string") return [];
+    const type = entry["type"].toLowerCase();
+    const ofUsers = (entry["collection"] ?? "users") === "users";
+    const plain = (entry["encoding"] ?? "none") === "none";
+    return ofUsers && plain && isOpenType(type) ? [{ type, id: entry["id"] }] : [];
+  });
+}
+
+/** The previous id says not whether it was a visitor's or a user's, unless the event repeats it. */
+function previousOf(event: TrackedEvent): Identifier[] {
+  if (event.kind !== "alias" || event.previousId === null) return [];
+  const types = event.previousId === event.anonymousId ? ["anonymous_id"] : ["anonymous_id", "user_id"];
+  return types.flatMap((type) => usable(type, event.previousId, null) ?? []);
+}
+
+function fallbackOf(event: TrackedEvent): Identifier {
+  const { shop, order_id: order, refund_id: refund } = event.properties;
+  const space = normaliseIdentifier("order", shop, null) ?? "main";
+  const orderId = normaliseIdentifier("order", order, null);
+  if (orderId !== null) return { type: "order", value: `${space}:${orderId}` };
+  const refundId = normaliseIdentifier("order", refund, null);
+  if (refundId !== null) return { type: "order", value: `${space}:refund:${refundId}` };
+  return { type: "unidentified", value: `source:${event.sourceId}` };
+}
+
+/** `context.identity_signature`: the HMAC-SHA256 of the user id under the source's secret, in hex. */
+function isSigned(event: TrackedEvent, options: IdentityOptions): boolean {
+  const given = event.context["identity_signature"];
+  if (typeof given !== "string" || event.userId === null) return false;
+  const secret = options.secretOf?.(event.sourceId) ?? null;
+  if (secret === null || secret === "") return false;
+  const expected = createHmac("sha256", secret).update(event.userId).digest();
+  const sent = Buffer.from(given, "hex");
+  return sent.length === expected.length && timingSafeEqual(sent, expected);
+}

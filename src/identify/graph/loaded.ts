@@ -1,0 +1,47 @@
+import type { Trust } from "../../core/event.ts";
+import type { Reason, Rule, Verdict } from "./tables.ts";
+
+/** A handle as stored; times in milliseconds. */
+export type StoredHandle = {
+  readonly id: number;
+  readonly profileId: number;
+  readonly type: string;
+  readonly value: string;
+  trust: Trust;
+  shared: boolean;
+  partners: number;
+  firstSeen: number;
+  lastSeen: number;
+  importId: number | null;
+  trustImportId: number | null;
+};
+
+/** Evidence as stored; times in milliseconds. */
+export type StoredEvidence = {
+  readonly id: number;
+  readonly a: number;
+  readonly b: number;
+  readonly rule: Rule;
+  readonly trust: Trust;
+  verdict: Verdict;
+  reason: Reason | "";
+  importId: number | null;
+  lastSeen: number;
+};
+
+/** A profile as stored: its handles and the evidence that holds them together. */
+export type StoredProfile = { readonly handles: StoredHandle[]; readonly evidence: StoredEvidence[] };
+
+/** What a batch has read so far. A null says: looked for, isn't there. */
+export type Loaded = {
+  /** By `keyOf`. */
+  readonly handles: Map<string, StoredHandle | null>;
+  /** By {@link pairKey}. */
+  readonly evidence: Map<string, StoredEvidence | null>;
+  readonly profiles: Map<number, StoredProfile>;
+};
+
+/** The key of one piece of evidence. */
+export function pairKey(a: number, b: number, rule: Rule, trust: Trust): string {
+  return `${a} ${b} ${rule} ${trust}`;
+}

@@ -1,0 +1,78 @@
+import { sql } from "kysely";
+import type { Trust } from "../../core/event.ts";
+import { asId, type HandleId, type ProfileId, type SourceId } from "../../core/ids.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
+
+/** A handle as the profile page and the Profile API show it. */
+export type Handle = {
+  readonly id: HandleId;
+  readonly type: string;
+  readonly value: string;
+  readonly trust: Trust;
+  readonly firstSeen: Date;
+  readonly lastSeen: Date;
+  readonly sourceId: SourceId;
+  readonly firstMessageId: string;
+};
+
+/** The profile that an identifier (normalised) belongs to. */
+export async function findProfile(
+  state: State | StateTransaction,
+  type: string,
+  value: string,
+): Promise<ProfileId | null> {
+  const row = await state
+    .selectFrom("handle")
+    .select("profile_id")
+    .where("value", "=", value)
+    .where("type", "=", type)
+    .orderBy("epoch", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.profile_id ?? null;
+}
+
+/** The profile that an id given out once stands for now: merged ones answer with their survivor. */
+export async function profileById(state: State | StateTransaction, id: ProfileId): Promise<ProfileId | null> {
+  const row = await state
+    .selectFrom("handle")
+    .select("profile_id")
+    .where("id", "=", asId<HandleId>(id))
+    .executeTakeFirst();
+  return row?.profile_id ?? null;
+}
+
+/** The handles of profiles, the oldest first; a profile holds at most a thousand. */
+export async function handlesOf(
+  state: State | StateTransaction,
+  profileIds: readonly ProfileId[],
+): Promise<Map<ProfileId, Handle[]>> {
+  const found = new Map<ProfileId, Handle[]>(profileIds.map((id) => [id, []]));
+  if (profileIds.length === 0) return found;
+  const { rows } = await sql<Handle & { profileId: ProfileId }>`
+    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
+           h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
+    FROM handle h WHERE h.profile_id = ANY(${profileIds}::bigint[]) ORDER BY h.id`.execute(state);
+  for (const { profileId, ...handle } of rows) found.get(profileId)?.push(handle);
+  return found;
+}
+
+/** Profiles whose identifiers begin with the text, or whose e-mail holds it; bounded by `limit`. */
+export async function searchIdentifiers(state: State, text: string, limit: number): Promise<ProfileId[]> {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === "") return [];
+  const escaped = wanted.replace(/[\\%_]/g, String.raw`\$&`);
+  const asGiven = text.trim().replace(/[\\%_]/g, String.raw`\$&`);
+  const { rows } = await sql<{ profileId: ProfileId }>`
+    SELECT DISTINCT profile_id AS "profileId" FROM (
+      (SELECT profile_id FROM handle WHERE value LIKE ${`${asGiven}%`} AND ${NAMED} LIMIT ${limit})
+      UNION ALL
+      (SELECT profile_id FROM handle WHERE value LIKE ${`${escaped}%`} AND ${NAMED} LIMIT ${limit})
+      UNION ALL
+      (SELECT profile_id FROM handle
+       WHERE type = 'email' AND ${wanted.length >= 3} AND value LIKE ${`%${escaped}%`} LIMIT ${limit})
+    ) found LIMIT ${limit}`.execute(state);
+  return rows.map(({ profileId }) => profileId);
+}
+
+const NAMED = sql`type NOT IN ('order', 'unidentified')`;

@@ -1,0 +1,84 @@
+import { sql } from "kysely";
+import type { StateTransaction } from "../../core/state.ts";
+import { keyOf, type Identifier } from "./identifier.ts";
+import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
+
+/** Lets one transaction at a time change who is who; the lock ends with the transaction. */
+export async function lockGraph(tx: StateTransaction): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('identify/graph', 0))`.execute(tx);
+}
+
+const HANDLE = sql`
+  h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.shared, h.partners,
+  (extract(epoch FROM h.first_seen) * 1000)::float8 AS "firstSeen",
+  (extract(epoch FROM h.last_seen) * 1000)::float8 AS "lastSeen",
+  h.import_id AS "importId", h.trust_import_id AS "trustImportId"`;
+
+const EVIDENCE = sql`
+  e.id, e.handle_a AS a, e.handle_b AS b, e.rule, e.trust, e.verdict, e.reason,
+  e.import_id AS "importId", (extract(epoch FROM e.last_seen) * 1000)::float8 AS "lastSeen"`;
+
+/** Reads the handles of identifiers. LATERAL with OFFSET 0 holds the planner to one index look-up each. */
+export async function loadHandles(
+  tx: StateTransaction,
+  loaded: Loaded,
+  wanted: readonly Identifier[],
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const types = wanted.map(({ type }) => type);
+  const values = wanted.map(({ value }) => value);
+  const { rows } = await sql<StoredHandle>`
+    SELECT h.* FROM unnest(${types}::text[], ${values}::text[]) AS i(type, value)
+    CROSS JOIN LATERAL (
+      SELECT ${HANDLE} FROM handle h
+      WHERE h.value = i.value COLLATE "C" AND h.type = i.type AND h.epoch = 0 OFFSET 0
+    ) h`.execute(tx);
+  for (const identifier of wanted) loaded.handles.set(keyOf(identifier), null);
+  for (const row of rows) loaded.handles.set(keyOf(row), row);
+}
+
+/** Reads the evidence for pairs of handles, named by {@link pairKey}. */
+export async function loadEvidence(
+  tx: StateTransaction,
+  loaded: Loaded,
+  wanted: readonly string[],
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const pairs = wanted.map((key) => key.split(" "));
+  const { rows } = await sql<StoredEvidence>`
+    SELECT e.* FROM unnest(
+      ${pairs.map(([a]) => a)}::bigint[], ${pairs.map(([, b]) => b)}::bigint[],
+      ${pairs.map(([, , rule]) => rule)}::text[], ${pairs.map(([, , , trust]) => trust)}::text[]
+    ) AS p(a, b, rule, trust)
+    CROSS JOIN LATERAL (
+      SELECT ${EVIDENCE} FROM evidence e
+      WHERE e.handle_a = p.a AND e.handle_b = p.b AND e.rule = p.rule AND e.trust = p.trust OFFSET 0
+    ) e`.execute(tx);
+  for (const key of wanted) loaded.evidence.set(key, null);
+  for (const row of rows) loaded.evidence.set(pairKey(row.a, row.b, row.rule, row.trust), row);
+}
+
+/** Reads profiles whole: their handles and the evidence that holds. */
+export async function loadProfiles(
+  tx: StateTransaction,
+  loaded: Loaded,
+  wanted: readonly number[],
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const handles = await sql<StoredHandle>`
+    SELECT h.* FROM unnest(${wanted}::bigint[]) AS p(id)
+    CROSS JOIN LATERAL (SELECT ${HANDLE} FROM handle h WHERE h.profile_id = p.id OFFSET 0) h`.execute(tx);
+  const profileOf = new Map<number, number>();
+  for (const id of wanted) loaded.profiles.set(id, { handles: [], evidence: [] });
+  for (const handle of handles.rows) {
+    loaded.profiles.get(handle.profileId)?.handles.push(handle);
+    profileOf.set(handle.id, handle.profileId);
+    if (!loaded.handles.get(keyOf(handle))) loaded.handles.set(keyOf(handle), handle);
+  }
+  const evidence = await sql<StoredEvidence>`
+    SELECT e.* FROM unnest(${[...profileOf.keys()]}::bigint[]) AS h(id)
+    CROSS JOIN LATERAL (
+      SELECT ${EVIDENCE} FROM evidence e WHERE e.handle_a = h.id AND e.verdict = 'holds' OFFSET 0
+    ) e`.execute(tx);
+  for (const row of evidence.rows) loaded.profiles.get(profileOf.get(row.a) ?? -1)?.evidence.push(row);
+}

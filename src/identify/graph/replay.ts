@@ -1,0 +1,146 @@
+import type { TrackedEvent } from "../../core/event.ts";
+import type { Board, BoardEdge, BoardNode } from "./board.ts";
+import type { Component } from "./component.ts";
+import { rankOf, type Identifier } from "./identifier.ts";
+import type { EventIdentity } from "./identity.ts";
+import type { Rule } from "./tables.ts";
+
+/** An e-mail or phone that trusted sources name with more higher-ranked identifiers than this joins nobody. */
+export const MOST_PARTNERS = 10;
+
+/** What one event says, written on the board; answers with the handle that the event belongs to. */
+export function replayEvent(board: Board, event: TrackedEvent, identity: EventIdentity): BoardNode {
+  return event.trust === "trusted"
+    ? replayTrusted(board, event, identity)
+    : replayClaimed(board, event, identity);
+}
+
+function replayTrusted(board: Board, event: TrackedEvent, identity: EventIdentity): BoardNode {
+  const given = [...identity.known, ...identity.visitors];
+  const spoken = (given.length > 0 ? given : [identity.fallback]).map((one) =>
+    board.speak(one, event, "trusted"),
+  );
+  const nodes = spoken.map(({ node }) => node);
+  const hub = nodes.find(({ shared }) => !shared) ?? nodes[0]!;
+  const edges = hub.shared
+    ? []
+    : nodes
+        .filter((node) => node !== hub && !node.shared)
+        .map((node) => board.edge(hub, node, "same_event", event, "trusted"));
+  if (hub.type === "user_id") {
+    for (const one of identity.previous) {
+      const previous = board.speak(one, event, "trusted");
+      if (previous.node === hub) continue;
+      spoken.push(previous);
+      edges.push(board.edge(hub, previous.node, "alias", event, "trusted"));
+    }
+  }
+  prove(
+    board,
+    edges,
+    spoken.flatMap(({ node, raised }) => (raised ? [node] : [])),
+  );
+  countPartners(board, hub, edges, event);
+  return hub;
+}
+
+/** Trusted evidence, and handles that a trusted source speaks of for the first time: claims give way to both. */
+function prove(board: Board, edges: readonly BoardEdge[], raised: readonly BoardNode[]): void {
+  const open = edges.filter(({ verdict }) => verdict !== "holds");
+  if (open.length === 0 && raised.length === 0) return;
+  const touched = new Set<Component>(raised.map((node) => board.componentOf(node)));
+  for (const { a, b } of open) touched.add(board.componentOf(a)).add(board.componentOf(b));
+  if (raised.length > 0 || [...touched].some(({ claims }) => claims > 0)) board.rebuild(touched, open);
+  else for (const edge of open) board.weigh(edge);
+}
+
+/** A value that many customers give is no sign of any of them. */
+function countPartners(board: Board, hub: BoardNode, edges: readonly BoardEdge[], event: TrackedEvent): void {
+  for (const edge of edges) {
+    if (edge.id !== null || edge.founder !== event || edge.rule === "alias") continue;
+    const partner = edge.a === hub ? edge.b : edge.a;
+    if ((partner.type !== "email" && partner.type !== "phone") || rankOf(hub.type) >= rankOf(partner.type))
+      continue;
+    partner.partners += 1;
+    partner.changed = true;
+    if (partner.partners <= MOST_PARTNERS || partner.shared) continue;
+    partner.shared = true;
+    board.rebuild([board.componentOf(partner)], []);
+  }
+}
+
+function replayClaimed(board: Board, event: TrackedEvent, identity: EventIdentity): BoardNode {
+  const [main, ...others] = identity.known;
+  const user = main?.type === "user_id" ? main : null;
+  const unproved = user && { type: "claimed_user_id", value: user.value };
+  const own = identity.visitors[0] ?? unproved ?? identity.fallback;
+  const visitor = board.speak(own, event, "claimed").node;
+  for (const other of identity.visitors.slice(1)) claim(board, visitor, other, "same_event", event);
+  if (!main || own === identity.fallback) return visitor;
+  const [owner, customer] =
+    user && identity.signed
+      ? replaySigned(board, event, user, visitor)
+      : tie(board, event, visitor, main, unproved);
+  if (!customer) return owner;
+  for (const other of others) claim(board, customer, other, "same_event", event);
+  if (user) claimPrevious(board, customer, identity.previous, event);
+  return owner;
+}
+
+/** The source's secret vouches for the user id, and so for the visitor's being this customer. */
+function replaySigned(
+  board: Board,
+  event: TrackedEvent,
+  user: Identifier,
+  visitor: BoardNode,
+): [BoardNode, BoardNode] {
+  const { node, raised } = board.speak(user, event, "trusted");
+  const edge = board.edge(node, visitor, "signed", event, "trusted");
+  prove(board, [edge], raised ? [node] : []);
+  return [node, node];
+}
+
+/**
+ * Ties a visitor to the customer that it claims to be. Where the visitor hangs on somebody else
+ * already (a shared device), the event belongs to a handle of the claimed user id instead.
+ */
+function tie(
+  board: Board,
+  event: TrackedEvent,
+  visitor: BoardNode,
+  main: Identifier,
+  unproved: Identifier | null,
+): [BoardNode, BoardNode | null] {
+  const customer = claim(board, visitor, main, "same_event", event);
+  if (customer || !unproved || visitor.type === unproved.type) return [visitor, customer];
+  const owner = board.speak(unproved, event, "claimed").node;
+  return [owner, claim(board, owner, main, "same_event", event)];
+}
+
+/** Claims that the identifier is of the same customer; answers with its handle if the claim holds. */
+function claim(
+  board: Board,
+  from: BoardNode,
+  to: Identifier,
+  rule: Rule,
+  event: TrackedEvent,
+): BoardNode | null {
+  // A refused claim must not leave a customer behind that nobody but the claim has ever named.
+  if (!board.peek(to) && to.type !== "user_id" && board.wouldRefuse(from, to, rule)) return null;
+  const { node } = board.speak(to, event, "claimed");
+  if (node === from) return node;
+  const edge = board.edge(from, node, rule, event, "claimed");
+  if (edge.verdict !== "holds") board.weigh(edge);
+  return edge.verdict === "holds" ? node : null;
+}
+
+function claimPrevious(
+  board: Board,
+  customer: BoardNode,
+  previous: readonly Identifier[],
+  event: TrackedEvent,
+): void {
+  for (const one of previous) {
+    if (one.type === "anonymous_id" || board.peek(one)) claim(board, customer, one, "alias", event);
+  }
+}
