@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import Fastify, { type FastifyBaseLogger } from "fastify";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { App, Capability } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
@@ -42,7 +42,7 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
   const app: App = Fastify({
     loggerInstance: options.logger,
     // Addresses hold identifiers; the log gets the route's pattern instead.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
