@@ -1,4 +1,4 @@
-/** Which profiles there are, from the state. Anonymous orders have profiles of their own and are nobody's page. */
+/** Which profiles there are, from the state. Orders and events that name nobody have profiles of their own and are nobody's page. */
 import { sql } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
 import type { State } from "../../core/state.ts";
@@ -33,4 +33,4 @@ export async function countProfiles(state: State): Promise<number> {
 }
 
 /** The index `handle_founder` of migrations/state/0030 serves just this condition. */
-const founders = sql<boolean>`id = profile_id AND type <> 'order'`;
+const founders = sql<boolean>`id = profile_id AND type NOT IN ('order', 'unidentified')`;
