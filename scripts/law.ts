@@ -2,18 +2,10 @@
  * The law of imports over all files: prints each breach and fails. dependency-cruiser cannot read
  * TypeScript without TypeScript 6 or swc, so the law stands on oxc-parser (docs/decisions/0003).
  */
-import { breach } from "./law/law.ts";
-import { isTest, readSourceFiles } from "./source-files.ts";
+import { breachesOf } from "./law/breaches.ts";
+import { readSourceFiles } from "./source-files.ts";
 
-let breaches = 0;
-for (const file of readSourceFiles()) {
-  if (isTest(file.path)) continue;
-  for (const imported of file.imports) {
-    const why = breach(file.path, imported);
-    if (why === null) continue;
-    breaches += 1;
-    console.log(`${file.path} → ${imported}: ${why}`);
-  }
-}
-if (breaches > 0) process.exitCode = 1;
-console.log(`law of imports: ${breaches} breaches`);
+const breaches = breachesOf(readSourceFiles());
+for (const { from, to, why } of breaches) console.log(`${from} → ${to}: ${why}`);
+if (breaches.length > 0) process.exitCode = 1;
+console.log(`law of imports: ${breaches.length} breaches`);

@@ -1,4 +1,4 @@
-export { eventsOf } from "./events.ts";
+export { eventsOf, Shop } from "./shop.ts";
 export { beginOf, DAY, YEAR } from "./options.ts";
 export type { ShopOptions } from "./options.ts";
 export { truthOf } from "./truth.ts";

@@ -1,4 +1,4 @@
-import type { SourceId } from "../src/core/ids.ts";
+import type { ImportId, SourceId } from "../src/core/ids.ts";
 
 /** Which shop to simulate. The same options give the same events and the same truth. */
 export type ShopOptions = {
@@ -10,6 +10,8 @@ export type ShopOptions = {
   readonly currency: string;
   /** The source that the events are said to come from. */
   readonly sourceId: SourceId;
+  /** The import that they are said to be part of. */
+  readonly importId: ImportId | null;
 };
 
 /** A day in milliseconds. */

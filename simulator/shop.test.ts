@@ -6,7 +6,7 @@ import { beginOf, DAY, eventsOf, truthOf, YEAR, type CustomerTruth, type ShopOpt
 
 function shop(customers: number, seed: number): ShopOptions {
   const end = Date.UTC(2026, 5, 1);
-  return { customers, seed, end, currency: "EUR", sourceId: asId<SourceId>(1) };
+  return { customers, seed, end, currency: "EUR", sourceId: asId<SourceId>(1), importId: null };
 }
 
 const options = shop(3000, 7);

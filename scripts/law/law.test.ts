@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { parseSourceFile } from "../source-files.ts";
+import { breachesOf } from "./breaches.ts";
 import { breach } from "./law.ts";
 
 const cohorts = "src/measure/cohorts/queries.ts";
@@ -36,5 +38,18 @@ describe("the law of imports", () => {
     expect(breach("src/measure/cohorts/CohortsView.tsx", "src/ui/Figure.tsx")).toBeNull();
     expect(breach("src/ui/routes.tsx", "src/measure/cohorts/CohortsView.tsx")).toBeNull();
     expect(breach("src/main.ts", "src/edges/facts/index.ts")).toBeNull();
+  });
+});
+
+describe("a contract", () => {
+  const contract = parseSourceFile("src/measure/b/contract.ts", 'import "./names.ts";');
+  const names = (text: string) => parseSourceFile("src/measure/b/names.ts", text);
+
+  it("may lean on a file that is as safe in a browser as itself", () => {
+    expect(breachesOf([contract, names("export {};")])).toEqual([]);
+  });
+
+  it("may not lean on one that needs Node", () => {
+    expect(breachesOf([contract, names('import { join } from "node:path";')])).toHaveLength(1);
   });
 });

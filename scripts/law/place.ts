@@ -6,7 +6,6 @@ export type Place =
   | { kind: "edge"; name: string }
   | { kind: "capability"; stage: number; name: string; role: "door" | "contract" | "view" | "inner" };
 
-const WIRING = ["src/main.ts", "src/pipeline.ts", "src/capabilities.ts"];
 const UI_WIRING = ["main.tsx", "routes.tsx"];
 
 /** The place of a file by its path; null where the layout has none for it. */
@@ -15,7 +14,8 @@ export function placeOf(path: string): Place | null {
   if (path.startsWith("simulator/")) return { kind: "simulator" };
   if (path === "src/stages.ts") return { kind: "stages" };
   if (path === "src/config.ts") return { kind: "config" };
-  if (WIRING.includes(path) || path.startsWith("src/cli/")) return { kind: "wiring" };
+  // Files right below src put the rest together: main.ts, pipeline.ts, capabilities.ts and the like.
+  if (/^src\/[^/]+\.ts$/.test(path) || path.startsWith("src/cli/")) return { kind: "wiring" };
   const [, folder = "", name = "", ...rest] = path.split("/");
   if (folder === "core") return { kind: "core" };
   if (folder === "edges" && rest.length > 0) return { kind: "edge", name };

@@ -1,4 +1,4 @@
-import { breach } from "../law/law.ts";
+import { breachesOf } from "../law/breaches.ts";
 import { isTest, type SourceFile } from "../source-files.ts";
 import { cycles, mutualFolders } from "./cycles.ts";
 import { undocumentedExports } from "./exports.ts";
@@ -32,11 +32,7 @@ export function figuresOf(all: readonly SourceFile[]): Record<string, Figure> {
     "functions over 60 lines": count(functions.filter((found) => found.lines > LONG_FUNCTION).map(at)),
     "import cycles": count(cycles(graph).map((group) => group.join(" → "))),
     "folder pairs that import each other": count(mutualFolders(graph)),
-    "imports past the law": count(
-      files.flatMap((file) =>
-        file.imports.filter((to) => breach(file.path, to)).map((to) => `${file.path} → ${to}`),
-      ),
-    ),
+    "imports past the law": count(breachesOf(all).map(({ from, to }) => `${from} → ${to}`)),
     "process.env outside config.ts": smell("processEnv"),
     any: smell("any"),
     "raw() in SQL": smell("rawSql"),
