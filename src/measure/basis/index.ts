@@ -13,6 +13,7 @@ export {
   refundRevenue,
   spanIndex,
 } from "./counted.ts";
+export { dimensionLabels, dimensionValues } from "./dimensions.ts";
 export { keptAnswer } from "./kept.ts";
 export { gapFigures } from "./queries.ts";
 export type { GapFigures } from "./queries.ts";

@@ -1,0 +1,39 @@
+import type { App } from "../../core/capability.ts";
+import type { Context } from "../../core/context.ts";
+import { readBasis, shifted, showBasis, spansOf } from "../basis/index.ts";
+import { cohortRows, weakestCohort } from "./cohorts.ts";
+import { CohortsAnswer, cohortsQuestion, type CohortsQuestion, type CohortTable } from "./contract.ts";
+import { cohortCounts, cohortRevenue } from "./queries.ts";
+
+/** Cohorts over HTTP. */
+export function cohortRoutes(app: App, context: Context): void {
+  app.get(
+    "/api/v1/figures/cohorts",
+    {
+      config: { access: "figures:read" },
+      schema: { querystring: cohortsQuestion, response: { 200: CohortsAnswer } },
+    },
+    async (request) => cohortTable(context, request.query),
+  );
+}
+
+/** The whole answer: cohorts by period of the first order, and what they did in the periods after it. */
+export async function cohortTable(context: Context, question: CohortsQuestion): Promise<CohortTable> {
+  const { period, measure } = question;
+  const basis = await readBasis(context, question);
+  const cohorts = spansOf(question, period, basis, basis.asOf);
+  const spans = [...cohorts];
+  const last = cohorts.at(-1);
+  for (let k = 1; last && k <= question.periods; k += 1) spans.push(shifted(last, period, k, basis));
+  const edges = [...spans.map((span) => span.from), spans.at(-1)?.to ?? 0];
+  const cells = await (measure === "revenue" ? cohortRevenue : cohortCounts)(context.facts, basis, edges);
+  const rows = cohortRows(spans, cohorts.length, cells, basis, question);
+  return {
+    basis: showBasis(basis),
+    definition: "cohort_retention",
+    period,
+    measure,
+    rows,
+    weakest: measure === "share" ? weakestCohort(rows) : null,
+  };
+}
