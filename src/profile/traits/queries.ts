@@ -1,0 +1,127 @@
+import { sql } from "kysely";
+import type { Trust } from "../../core/event.ts";
+import type { HandleId, ImportId, SourceId } from "../../core/ids.ts";
+import type { Json } from "../../core/json.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
+import { traitKey, type GivenTrait } from "./record.ts";
+import { supersedes, type Said } from "./winner.ts";
+
+/** A trait as it counts now. */
+export type Trait = {
+  readonly value: Json;
+  readonly sourceId: SourceId;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly trust: Trust;
+};
+
+const AT = sql`(extract(epoch FROM t.at) * 1000)::float8`;
+
+/** What is stored for the (handle, trait, trust, import) of the given values, by `traitKey`. */
+export async function loadTraits(
+  tx: StateTransaction,
+  given: readonly GivenTrait[],
+): Promise<Map<string, Said & { text: string }>> {
+  const wanted = [...new Map(given.map((trait) => [traitKey(trait), trait])).values()];
+  type Row = Said & { handleId: HandleId; name: string; importId: number; value: Json };
+  const { rows } = await sql<Row>`
+    SELECT t.* FROM unnest(
+      ${wanted.map(({ handleId }) => handleId)}::bigint[], ${wanted.map(({ name }) => name)}::text[],
+      ${wanted.map(({ trust }) => trust)}::text[], ${wanted.map(({ importId }) => importId)}::bigint[]
+    ) AS w(handle_id, name, trust, import_id)
+    CROSS JOIN LATERAL (
+      SELECT t.handle_id AS "handleId", t.name, t.trust, t.import_id AS "importId", t.value,
+             ${AT} AS at, t.message_id AS "messageId"
+      FROM trait t
+      WHERE t.handle_id = w.handle_id AND t.name = w.name AND t.trust = w.trust AND t.import_id = w.import_id
+      OFFSET 0
+    ) t`.execute(tx);
+  const texts = new Map(wanted.map((trait) => [traitKey(trait), trait]));
+  return new Map(
+    rows.map((row) => [traitKey(row), { ...row, text: sameText(row.value, texts.get(traitKey(row))) }]),
+  );
+}
+
+/** Postgres keeps the keys of objects in its own order: compare by value, not by text. */
+function sameText(stored: Json, given: GivenTrait | undefined): string {
+  const text = JSON.stringify(stored);
+  if (given === undefined || typeof stored !== "object") return text;
+  return canonical(stored) === canonical(given.value) ? given.text : text;
+}
+
+function canonical(value: Json): string {
+  return JSON.stringify(value, (_, held: Json) =>
+    typeof held === "object" && held !== null && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      : held,
+  );
+}
+
+/** How many traits the handles have. */
+export async function countTraits(
+  tx: StateTransaction,
+  given: readonly GivenTrait[],
+): Promise<Map<HandleId, number>> {
+  const handles = [...new Set(given.map(({ handleId }) => handleId))];
+  if (handles.length === 0) return new Map();
+  const { rows } = await sql<{ handleId: HandleId; count: number }>`
+    SELECT t.handle_id AS "handleId", count(*)::int AS count FROM trait t
+    WHERE t.handle_id = ANY(${handles}::bigint[]) GROUP BY t.handle_id`.execute(tx);
+  return new Map(rows.map(({ handleId, count }) => [handleId, count]));
+}
+
+/** Stores values over those of the same handle, trait, trust and import. */
+export async function storeTraits(tx: StateTransaction, traits: readonly GivenTrait[]): Promise<void> {
+  if (traits.length === 0) return;
+  await sql`
+    INSERT INTO trait (handle_id, name, trust, import_id, value, at, source_id, message_id)
+    SELECT handle_id, name, trust, import_id, value::jsonb, to_timestamp(at / 1000.0), source_id, message_id
+    FROM unnest(
+      ${traits.map(({ handleId }) => handleId)}::bigint[], ${traits.map(({ name }) => name)}::text[],
+      ${traits.map(({ trust }) => trust)}::text[], ${traits.map(({ importId }) => importId)}::bigint[],
+      ${traits.map(({ text }) => text)}::text[], ${traits.map(({ at }) => at)}::float8[],
+      ${traits.map(({ sourceId }) => sourceId)}::bigint[], ${traits.map(({ messageId }) => messageId)}::text[]
+    ) AS n(handle_id, name, trust, import_id, value, at, source_id, message_id)
+    ON CONFLICT (handle_id, name, trust, import_id) DO UPDATE
+    SET value = excluded.value, at = excluded.at, source_id = excluded.source_id, message_id = excluded.message_id`.execute(
+    tx,
+  );
+}
+
+/** Most traits that a profile answers with; a handle alone has at most 250. */
+const MOST_OF_PROFILE = 1000;
+
+/** The traits of a customer: the last update wins, and a claim never over a trusted source. */
+export async function traitsOf(
+  state: State | StateTransaction,
+  handles: readonly HandleId[],
+): Promise<Map<string, Trait>> {
+  if (handles.length === 0) return new Map();
+  const { rows } = await sql<Trait & Said & { name: string }>`
+    SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
+           t.message_id AS "messageId"
+    FROM trait t WHERE t.handle_id = ANY(${handles}::bigint[])
+    ORDER BY t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC
+    LIMIT ${MOST_OF_PROFILE}`.execute(state);
+  return new Map(
+    rows
+      .filter(({ value }) => value !== null)
+      .map(({ name, value, sourceId, at, trust }) => [name, { value, sourceId, at, trust }]),
+  );
+}
+
+/** Takes the traits back that an import brought; answers with the handles that they were of. */
+export async function removeTraitsOf(tx: StateTransaction, importId: ImportId): Promise<HandleId[]> {
+  const { rows } = await sql<{ handleId: HandleId }>`
+    WITH gone AS (DELETE FROM trait t WHERE t.import_id = ${importId} RETURNING t.handle_id)
+    SELECT DISTINCT handle_id AS "handleId" FROM gone`.execute(tx);
+  return rows.map(({ handleId }) => handleId);
+}
+
+/** Of several values for a handle, the one that counts. */
+export function winner<Value extends Said>(values: readonly Value[]): Value | null {
+  return values.reduce<Value | null>(
+    (best, value) => (best === null || supersedes(value, best) ? value : best),
+    null,
+  );
+}

@@ -1,0 +1,106 @@
+import type { HandledEvent, Trust } from "../../core/event.ts";
+import type { HandleId, SourceId } from "../../core/ids.ts";
+import type { Json } from "../../core/json.ts";
+import { factTime, type TraitRow } from "../../core/rows.ts";
+import type { StateTransaction } from "../../core/state.ts";
+import { cleanJson, cleanText } from "./clean.ts";
+import { nameHandles } from "./names.ts";
+import { countTraits, loadTraits, storeTraits } from "./queries.ts";
+import { supersedes, type Said } from "./winner.ts";
+
+/** A value of a trait that an event gives; null takes the trait away. */
+export type GivenTrait = Said & {
+  readonly handleId: HandleId;
+  readonly name: string;
+  readonly value: Json;
+  /** The value as JSON text. */
+  readonly text: string;
+  readonly trust: Trust;
+  readonly importId: number;
+  readonly sourceId: SourceId;
+};
+
+/** Longer names and larger values stay in the event and don't become traits. */
+const LONGEST_NAME = 100;
+const LARGEST_VALUE = 4096;
+/** A handle keeps this many traits; further names stay in the events. */
+const MOST_TRAITS = 250;
+/** The same value again refreshes its time at most once an hour, since some apps send traits with every event. */
+const REFRESH = 3_600_000;
+
+/**
+ * Keeps the latest value of each trait by handle, and answers with the changes for the facts. The
+ * traits of a group are its account's and are left to the events.
+ */
+export async function recordTraits(
+  tx: StateTransaction,
+  events: readonly HandledEvent[],
+): Promise<TraitRow[]> {
+  const given = events.flatMap(traitsIn);
+  if (given.length === 0) return [];
+  const stored = await loadTraits(tx, given);
+  const counts = await countTraits(
+    tx,
+    given.filter((trait) => !stored.has(traitKey(trait))),
+  );
+  const latest = new Map<string, GivenTrait>();
+  const changes: TraitRow[] = [];
+  for (const trait of given) {
+    const key = traitKey(trait);
+    const present = latest.get(key) ?? stored.get(key);
+    if (!present && !makesRoom(counts, trait.handleId)) continue;
+    if (present?.text !== trait.text) changes.push(rowOf(trait));
+    if (!present || isNews(trait, present)) latest.set(key, trait);
+  }
+  await storeTraits(tx, [...latest.values()]);
+  await nameHandles(tx, [...latest.values()]);
+  return changes;
+}
+
+function isNews(trait: GivenTrait, present: Said & { readonly text: string }): boolean {
+  if (!supersedes(trait, present)) return false;
+  return trait.text !== present.text || trait.at >= present.at + REFRESH;
+}
+
+function makesRoom(counts: Map<HandleId, number>, handle: HandleId): boolean {
+  const count = counts.get(handle) ?? 0;
+  if (count >= MOST_TRAITS) return false;
+  counts.set(handle, count + 1);
+  return true;
+}
+
+function traitsIn(event: HandledEvent): GivenTrait[] {
+  if (event.kind === "group" || event.kind === "alias") return [];
+  const { handleId, trust, at, messageId, sourceId } = event;
+  const said = { handleId, trust, at, messageId, sourceId, importId: event.importId ?? 0 };
+  return Object.entries(event.traits).flatMap(([given, raw]) => {
+    const name = cleanText(given);
+    const value = cleanJson(raw);
+    const text = JSON.stringify(value);
+    const fits = name !== "" && name.length <= LONGEST_NAME && text.length <= LARGEST_VALUE;
+    return fits ? [{ ...said, name, value, text }] : [];
+  });
+}
+
+/** One stored value: a handle's trait by trust and import. */
+export function traitKey(trait: {
+  handleId: HandleId;
+  name: string;
+  trust: Trust;
+  importId: number;
+}): string {
+  return `${trait.handleId} ${trait.trust} ${trait.importId} ${trait.name}`;
+}
+
+function rowOf(trait: GivenTrait): TraitRow {
+  return {
+    handle_id: trait.handleId,
+    name: trait.name,
+    at: factTime(trait.at),
+    value: trait.text,
+    source_id: trait.sourceId,
+    import_id: trait.importId,
+    trust: trait.trust,
+    message_id: trait.messageId,
+  };
+}
