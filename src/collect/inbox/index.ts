@@ -1,7 +1,16 @@
+import type { Capability } from "../../core/capability.ts";
+import { personalData } from "./personal-data.ts";
+
 export { appendToInbox, inboxBacklog } from "./queries.ts";
 export type { Backlog } from "./queries.ts";
 export { receive } from "./receive.ts";
 export { MOST_BACKLOG, trackedBacklog } from "./gauge.ts";
-export { logRejected, writeRejected } from "./rejected.ts";
+export { logRejected } from "./rejected.ts";
 export type { RejectedEvent } from "./rejected.ts";
 export { untilWork } from "./wake.ts";
+export { asOnlyWorker } from "./lock.ts";
+export { Worker } from "./work.ts";
+export type { Outcome, Pipeline, Stage } from "./work.ts";
+
+/** What was acknowledged, on its way to the facts; and the log of what was refused. */
+export const capability: Capability = { name: "collect/inbox", personalData };

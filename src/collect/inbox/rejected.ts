@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { SourceId } from "../../core/ids.ts";
-import type { State } from "../../core/state.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import "./tables.ts";
@@ -41,26 +41,30 @@ export function logRejected(state: State, events: readonly RejectedEvent[]): Pro
 
 /** Writes refused events and their counts at once, and lets the oldest go. */
 export async function writeRejected(state: State, events: readonly RejectedEvent[]): Promise<void> {
-  await state.transaction().execute(async (tx) => {
-    await tx.insertInto("rejected_event").values(events.slice(0, WRITTEN).map(toRow)).execute();
-    await tx
-      .insertInto("rejected_count")
-      .values(countByReason(events))
-      .onConflict((conflict) =>
-        conflict.columns(["source_id", "reason"]).doUpdateSet({
-          events: sql`rejected_count.events + excluded.events`,
-          last_at: sql`excluded.last_at`,
-        }),
-      )
-      .execute();
-    for (const source of new Set(events.map((event) => event.sourceId))) {
-      await sql`
-        DELETE FROM rejected_event WHERE source_id = ${source} AND id <= (
-          SELECT id FROM rejected_event WHERE source_id = ${source}
-          ORDER BY id DESC OFFSET ${KEPT} LIMIT 1
-        )`.execute(tx);
-    }
-  });
+  await state.transaction().execute((tx) => writeRejectedIn(tx, events));
+}
+
+/** The same within a transaction of the caller's. */
+export async function writeRejectedIn(tx: StateTransaction, events: readonly RejectedEvent[]): Promise<void> {
+  const latest = events.slice(-WRITTEN).map(toRow);
+  await tx.insertInto("rejected_event").values(latest).execute();
+  await tx
+    .insertInto("rejected_count")
+    .values(countByReason(events))
+    .onConflict((conflict) =>
+      conflict.columns(["source_id", "reason"]).doUpdateSet({
+        events: sql`rejected_count.events + excluded.events`,
+        last_at: sql`excluded.last_at`,
+      }),
+    )
+    .execute();
+  for (const source of new Set(events.map((event) => event.sourceId))) {
+    await sql`
+      DELETE FROM rejected_event WHERE source_id = ${source} AND id <= (
+        SELECT id FROM rejected_event WHERE source_id = ${source}
+        ORDER BY id DESC OFFSET ${KEPT} LIMIT 1
+      )`.execute(tx);
+  }
 }
 
 function toRow(event: RejectedEvent) {

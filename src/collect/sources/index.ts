@@ -1,3 +1,3 @@
-export { addSource, allSources, sourceById, sourceByKey } from "./queries.ts";
+export { addSource, allSources, sourceById, sourceByKey, sourcesForWork } from "./queries.ts";
 export type { Source } from "./queries.ts";
 export { findSourceByKey } from "./keys.ts";

@@ -117,3 +117,11 @@ function toSource(row: Selectable<StateTables["source"]>): Source {
     disabledAt: row.disabled_at?.getTime() ?? null,
   };
 }
+
+/** What the pipeline needs to know of sources, by id. */
+export async function sourcesForWork(
+  state: State,
+): Promise<Map<SourceId, { readonly shop: string; readonly secret: string }>> {
+  const rows = await state.selectFrom("source").select(["id", "shop", "secret"]).execute();
+  return new Map(rows.map(({ id, shop, secret }) => [id, { shop, secret }]));
+}

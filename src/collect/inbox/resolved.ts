@@ -1,0 +1,101 @@
+import { sql } from "kysely";
+import type { Context } from "../../core/context.ts";
+import type { SourceId } from "../../core/ids.ts";
+import { isJsonObject } from "../../core/json.ts";
+import type { Json } from "../../core/json.ts";
+import { Problem } from "../../core/problem.ts";
+import type { StateTransaction } from "../../core/state.ts";
+import { packBatch, unpackBatch } from "./batch.ts";
+import type { TableLines } from "./batch.ts";
+import { writeRejected } from "./rejected.ts";
+
+/** A batch that is resolved: exactly these rows are to be inserted, under tokens made of its id. */
+export type ResolvedBatch = { readonly id: number; readonly tables: readonly TableLines[] };
+
+/**
+ * Stores a batch in the transaction that took its events out of the inbox. Synced to disk whatever
+ * the database's habit: were it lost after the insert, its events would come twice.
+ */
+export async function storeResolved(
+  tx: StateTransaction,
+  events: number,
+  tables: readonly TableLines[],
+): Promise<ResolvedBatch> {
+  const body = await packBatch(tables);
+  const stored = await sql<{ id: number }>`
+    INSERT INTO resolved_batch (events, body)
+    SELECT ${events}, ${body} FROM set_config('synchronous_commit', 'on', true)
+    RETURNING id`.execute(tx);
+  const [row] = stored.rows;
+  if (!row) throw new RangeError("a resolved batch got no number");
+  return { id: row.id, tables };
+}
+
+/** Batches that were resolved and perhaps not inserted before the process ended, oldest first. */
+export async function nextResolved(context: Context): Promise<ResolvedBatch | null> {
+  const row = await context.state
+    .selectFrom("resolved_batch")
+    .select(["id", "body"])
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { id: row.id, tables: unpackBatch(row.body) } : null;
+}
+
+/** Inserts a batch into the facts: as often as need be, once in effect. */
+export async function insertResolved(context: Context, batch: ResolvedBatch): Promise<void> {
+  for (const { table, lines } of batch.tables) {
+    await insertLines(context, { table, lines }, `${batch.id}:${table}`);
+  }
+}
+
+/** Forgets a batch that is in the facts. */
+export async function finishResolved(context: Context, batch: ResolvedBatch): Promise<void> {
+  await context.state.deleteFrom("resolved_batch").where("id", "=", batch.id).execute();
+}
+
+/**
+ * A row that the engine refuses must not stop those beside it: then the halves are tried, under
+ * tokens of their own, which are the same at every try.
+ */
+async function insertLines(context: Context, { table, lines }: TableLines, token: string): Promise<void> {
+  try {
+    await context.facts.insert({ table, rows: lines, token });
+  } catch (failure) {
+    if (failure instanceof Problem && isTransient(failure)) throw failure;
+    const all = lines.toString().split("\n");
+    context.log.error({ table, rows: all.length, failure: nameOf(failure) }, "the facts refused rows");
+    if (all.length === 1) {
+      await rejectRow(context, all[0] ?? "", failure);
+      return;
+    }
+    const half = Math.ceil(all.length / 2);
+    for (const [index, part] of [all.slice(0, half), all.slice(half)].entries()) {
+      await insertLines(context, { table, lines: Buffer.from(part.join("\n")) }, `${token}/${index}`);
+    }
+  }
+}
+
+/** Whether trying again later may help. */
+export function isTransient(problem: Problem): boolean {
+  return problem.code === "unavailable" || problem.code === "timeout" || problem.code === "too_many";
+}
+
+function nameOf(failure: unknown): string {
+  return failure instanceof Error ? failure.name : typeof failure;
+}
+
+async function rejectRow(context: Context, line: string, failure: unknown): Promise<void> {
+  const row = JSON.parse(line) as Json;
+  const source = isJsonObject(row) ? row["source_id"] : null;
+  if (typeof source !== "number") return;
+  const rejected = {
+    sourceId: source as SourceId,
+    reason: "not_storable",
+    field: null,
+    message: `The store refused the event (${nameOf(failure)}).`,
+    fix: "Tell us about it: this is a mistake of Tenure, not yours.",
+    excerpt: line.slice(0, 1000),
+  };
+  await writeRejected(context.state, [rejected]);
+}

@@ -1,0 +1,135 @@
+import type { Context } from "../../core/context.ts";
+import type { TrackedEvent } from "../../core/event.ts";
+import { Problem } from "../../core/problem.ts";
+import type { FactRows } from "../../core/rows.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
+import { countActivity } from "./activity.ts";
+import { linesOf } from "./batch.ts";
+import { claimNext, takeOut } from "./claim.ts";
+import type { Claim } from "./claim.ts";
+import { writeRejectedIn } from "./rejected.ts";
+import { finishResolved, insertResolved, isTransient, nextResolved, storeResolved } from "./resolved.ts";
+import type { ResolvedBatch } from "./resolved.ts";
+
+/** What a batch becomes. `remember` runs once it is sure that it became so. */
+export type Outcome = { readonly rows: FactRows; readonly remember: () => void };
+
+/** The steps of the pipeline, as the worker calls them. */
+export type Pipeline = {
+  /** Runs in transaction 1: its changes to the state and the stored rows are one. */
+  resolve(tx: StateTransaction, events: readonly TrackedEvent[]): Promise<Outcome>;
+  /** After a batch is in the facts. */
+  inserted(tables: readonly string[]): Promise<void>;
+};
+
+/** Where a kill may strike; tests do. */
+export type Stage = "claimed" | "resolved" | "inserted" | "finished";
+
+/** Events of one batch: large enough for the facts, small enough to be seen within a second. */
+export const BATCH = 10_000;
+/** Tries of a single event before it is taken for poison. */
+const TRIES = 3;
+
+/** Works the inbox off, batch after batch, in its order. One at a time: see `lock.ts`. */
+export class Worker {
+  private readonly context: Context;
+  private readonly pipeline: Pipeline;
+  private readonly reached: (stage: Stage) => void;
+  /** Halved when a batch throws, until the one event that does it stands alone. */
+  private size = BATCH;
+  private tries = 0;
+
+  constructor(context: Context, pipeline: Pipeline, reached: (stage: Stage) => void = () => undefined) {
+    this.context = context;
+    this.pipeline = pipeline;
+    this.reached = reached;
+  }
+
+  /** Inserts what a process before this one resolved. Must come before duplicates are looked for. */
+  static async recover(context: Context): Promise<void> {
+    for (let batch = await nextResolved(context); batch; batch = await nextResolved(context)) {
+      await insertResolved(context, batch);
+      await finishResolved(context, batch);
+    }
+  }
+
+  /**
+   * Does the next batch, read over the connection that holds the lock; false where none waits.
+   * @throws Problem where a store is away; calling again goes on where it stopped.
+   */
+  async next(locked: State): Promise<boolean> {
+    const claim = await claimNext(locked, this.size);
+    if (!claim) return false;
+    this.reached("claimed");
+    const batch = await this.resolveOrShrink(claim);
+    if (!batch) return true;
+    this.reached("resolved");
+    await this.insertAndFinish(batch);
+    return true;
+  }
+
+  private async resolveOrShrink(claim: Claim): Promise<ResolvedBatch | null> {
+    const count = Math.min(this.size, claim.events.length);
+    try {
+      const batch = await this.resolve(claim, count);
+      this.size = Math.min(BATCH, this.size * 2);
+      this.tries = 0;
+      return batch;
+    } catch (failure) {
+      if (failure instanceof Problem && isTransient(failure)) throw failure;
+      this.context.log.error({ events: count, failure: describe(failure) }, "a batch could not be resolved");
+      if (count > 1) this.size = Math.ceil(count / 2);
+      else await this.suspect(claim, failure);
+      return null;
+    }
+  }
+
+  private async resolve(claim: Claim, count: number): Promise<ResolvedBatch> {
+    const events = claim.events.slice(0, count);
+    const { batch, outcome } = await this.context.state.transaction().execute(async (tx) => {
+      await takeOut(tx, claim, count);
+      const outcome = await this.pipeline.resolve(tx, events);
+      await countActivity(tx, events);
+      return { outcome, batch: await storeResolved(tx, count, linesOf(outcome.rows)) };
+    });
+    outcome.remember();
+    return batch;
+  }
+
+  // A deadlock or the like passes at the next try; what fails time and again goes to the log of
+  // rejected events, and the rest goes on.
+  private async suspect(claim: Claim, failure: unknown): Promise<void> {
+    this.tries += 1;
+    const [event] = claim.events;
+    if (this.tries < TRIES || !event) return;
+    this.tries = 0;
+    await this.context.state.transaction().execute(async (tx) => {
+      await takeOut(tx, claim, 1);
+      const rejected = {
+        sourceId: event.sourceId,
+        reason: "failed",
+        field: null,
+        message: `The event could not be worked off (${describe(failure)}).`,
+        fix: "Tell us about it: this is a mistake of Tenure, not yours.",
+        excerpt: JSON.stringify(event).slice(0, 1000),
+      };
+      await writeRejectedIn(tx, [rejected]);
+    });
+  }
+
+  private async insertAndFinish(batch: ResolvedBatch): Promise<void> {
+    await insertResolved(this.context, batch);
+    this.reached("inserted");
+    await this.pipeline.inserted(batch.tables.map(({ table }) => table));
+    await finishResolved(this.context, batch);
+    this.reached("finished");
+  }
+}
+
+// The name only: messages of drivers quote values, which may be personal.
+function describe(failure: unknown): string {
+  if (!(failure instanceof Error)) return typeof failure;
+  return "code" in failure && typeof failure.code === "string"
+    ? `${failure.name} ${failure.code}`
+    : failure.name;
+}

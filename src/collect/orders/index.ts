@@ -1,0 +1,2 @@
+export { ordersOf } from "./orders.ts";
+export type { OrderStores } from "./orders.ts";

@@ -1,0 +1,180 @@
+/**
+ * The way of an event from the inbox to the facts, batch by batch: the list of steps, and the job
+ * of the worker that runs them.
+ */
+import { Dedupe } from "./collect/dedupe/index.ts";
+import { eventRows } from "./collect/enrich/index.ts";
+import { Worker, asOnlyWorker, inboxBacklog, untilWork } from "./collect/inbox/index.ts";
+import type { Outcome, Pipeline, Stage } from "./collect/inbox/index.ts";
+import { ordersOf } from "./collect/orders/index.ts";
+import { sourcesForWork } from "./collect/sources/index.ts";
+import type { Job } from "./core/capability.ts";
+import type { Context } from "./core/context.ts";
+import type { TrackedEvent } from "./core/event.ts";
+import type { SourceId } from "./core/ids.ts";
+import { Problem } from "./core/problem.ts";
+import type { State, StateTransaction } from "./core/state.ts";
+import { resolveIdentities } from "./identify/graph/index.ts";
+import { recordConsent } from "./profile/consent/index.ts";
+import { recordTraits } from "./profile/traits/index.ts";
+import { readSettings } from "./workspace/settings/index.ts";
+
+/** The steps, in their order. All state that they change is one transaction. */
+async function resolveBatch(
+  context: Context,
+  dedupe: Dedupe,
+  tx: StateTransaction,
+  batch: readonly TrackedEvent[],
+): Promise<Outcome> {
+  const { defaultCountry, shopOf, secretOf } = await settingsOfBatch(tx);
+
+  const fresh = await dedupe.dropDuplicates(batch);
+  const who = await resolveIdentities(tx, fresh.events, { clock: context.clock, defaultCountry, secretOf });
+  const trait = await recordTraits(tx, who.events);
+  await recordConsent(tx, who.events);
+  const { unidentified } = who;
+  const orders = await ordersOf(who.events, { tx, facts: context.facts, shopOf, unidentified });
+  const event = eventRows(who.events, shopOf);
+
+  return {
+    rows: { event, ...orders, trait, message: fresh.message, alias: who.aliases },
+    remember: () => dedupe.remember(fresh),
+  };
+}
+
+async function settingsOfBatch(tx: StateTransaction) {
+  const { country } = await readSettings(tx);
+  const sources = await sourcesForWork(tx);
+  return {
+    defaultCountry: country,
+    shopOf: (source: SourceId) => sources.get(source)?.shop ?? "main",
+    secretOf: (source: SourceId) => sources.get(source)?.secret ?? null,
+  };
+}
+
+/** Merges become visible to questions at most this often: reading the map anew is not free. */
+const RELOAD_EVERY = 1000;
+/** How often to look for what other processes put into the inbox. */
+const LOOK_EVERY = 200;
+/** How often to try for the lock that another worker holds. */
+const TRY_EVERY = 1000;
+const MOST_BACK_OFF = 10_000;
+
+/** Keeps the map of merges that questions read up to date with the facts. */
+class Merges {
+  private readonly context: Context;
+  private isStale = true;
+  private reloadedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(context: Context) {
+    this.context = context;
+  }
+
+  noteInserted(tables: readonly string[]): void {
+    this.isStale ||= tables.includes("alias");
+  }
+
+  /** Reads it anew if it is stale, and not too soon after the last time. */
+  async reloadWhenDue(): Promise<void> {
+    if (this.isStale && performance.now() - this.reloadedAt >= RELOAD_EVERY) await this.reload();
+  }
+
+  /** Reads it anew if it is stale. */
+  async reload(): Promise<void> {
+    if (!this.isStale) return;
+    this.isStale = false;
+    await this.context.facts.reloadProfiles();
+    this.reloadedAt = performance.now();
+  }
+}
+
+/** Opens the pipeline: what an ended process resolved is inserted, then duplicates can be known. */
+async function openPipeline(context: Context, reached?: (stage: Stage) => void) {
+  await Worker.recover(context);
+  const merges = new Merges(context);
+  const dedupe = await Dedupe.open(context.facts, context.clock);
+  const pipeline: Pipeline = {
+    resolve: (tx, events) => resolveBatch(context, dedupe, tx, events),
+    inserted: (tables) => {
+      merges.noteInserted(tables);
+      return merges.reloadWhenDue();
+    },
+  };
+  return { worker: new Worker(context, pipeline, reached), merges };
+}
+
+async function workUntilAborted(
+  context: Context,
+  locked: State,
+  signal: AbortSignal,
+  worked: () => void,
+): Promise<void> {
+  const { worker, merges } = await openPipeline(context);
+  context.log.info({}, "the worker is at work");
+  while (!signal.aborted) {
+    const isDone = await worker.next(locked);
+    worked();
+    if (isDone) continue;
+    await merges.reloadWhenDue();
+    await untilWork(LOOK_EVERY, signal);
+  }
+  await merges.reload();
+}
+
+/** Works the inbox off for as long as the process runs; one process at a time. */
+export const processInbox: Job = {
+  name: "process-inbox",
+  async run(context, signal) {
+    let backOff = 0;
+    while (!signal.aborted) {
+      try {
+        const isDone = await asOnlyWorker(context.state, async (locked) => {
+          await workUntilAborted(context, locked, signal, () => {
+            backOff = 0;
+          });
+          return true;
+        });
+        if (isDone === null) await untilWork(TRY_EVERY, signal);
+      } catch (failure) {
+        // A store is away, or there is a mistake of ours: either way what waits stays in the inbox.
+        const code = failure instanceof Problem ? failure.code : "unexpected";
+        context.log.error(
+          { code, failure: failure instanceof Error ? failure.name : "" },
+          "the worker stopped",
+        );
+        backOff = Math.min(MOST_BACK_OFF, Math.max(250, backOff * 2));
+        await pause(backOff, signal);
+      }
+    }
+  },
+};
+
+/**
+ * Works the inbox off until it is empty, or waits while another worker does; for tests and the
+ * command line. `reached` is told of each stage, and may throw as a kill would.
+ */
+export async function drainInbox(context: Context, reached?: (stage: Stage) => void): Promise<void> {
+  const drain = async (locked: State): Promise<true> => {
+    const { worker, merges } = await openPipeline(context, reached);
+    while (await worker.next(locked));
+    await merges.reload();
+    return true;
+  };
+  while (!(await asOnlyWorker(context.state, drain))) {
+    await pause(50);
+    if ((await inboxBacklog(context.state)).rows === 0) return;
+  }
+}
+
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    }
+    signal?.addEventListener("abort", done);
+    if (signal?.aborted) done();
+  });
+}
