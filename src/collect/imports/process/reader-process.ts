@@ -1,0 +1,35 @@
+/**
+ * The process that reads files: `node reader-process.ts plan FILE` writes the events of a plan,
+ * `node reader-process.ts preview FILE FILENAME [KIND]` what was found in a file. It holds its own engine
+ * for Parquet and its own memory, so that a big or a bad file never slows or stops the server.
+ */
+import { readFile } from "node:fs/promises";
+import { Problem } from "../../../core/problem.ts";
+import { ImportKindSchema } from "../contract.ts";
+import type { Plan } from "../convert/plan.ts";
+import { inspectFile } from "../guess/inspect-file.ts";
+import { Output } from "./output.ts";
+import { readPlan } from "./read-plan.ts";
+
+const [, , task, path = "", filename = "", kind = ""] = process.argv;
+
+try {
+  if (task === "preview") {
+    await say({
+      type: "preview",
+      preview: await inspectFile(path, filename, ImportKindSchema.safeParse(kind).data),
+    });
+  } else {
+    await readPlan(JSON.parse(await readFile(path, "utf8")) as Plan, process.stdout);
+  }
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  const { code, message, field, fix } = error;
+  await say({ type: "problem", problem: { code, message, field, fix } });
+}
+
+async function say(message: Parameters<Output["message"]>[0]): Promise<void> {
+  const output = new Output(process.stdout, 0);
+  output.message(message);
+  await output.flush(true);
+}
