@@ -1,17 +1,12 @@
 import type { Context } from "../../core/context.ts";
-import type { State } from "../../core/state.ts";
+import { keysOf } from "./key-cache.ts";
 import { sourceByKey } from "./queries.ts";
-import type { Source } from "./queries.ts";
+import type { Source } from "./source.ts";
 
 /** Other processes' changes to sources take effect after this many milliseconds. */
 const FRESH_FOR = 2000;
 /** Guessed keys must not fill the memory. */
 const MOST_KEYS = 10_000;
-
-type Known = { source: Source | null; until: number };
-
-/** A State lives as long as its process, and tests open many: what is known hangs on the store. */
-const caches = new WeakMap<State, Map<string, Known>>();
 
 /**
  * The source that may send with this key: null where the key is unknown, out of its grace period,
@@ -19,7 +14,7 @@ const caches = new WeakMap<State, Map<string, Known>>();
  */
 export async function findSourceByKey(context: Context, key: string): Promise<Source | null> {
   const now = context.clock.now();
-  const cache = cacheOf(context.state);
+  const cache = keysOf(context.state);
   let known = cache.get(key);
   if (!known || known.until <= now) {
     if (cache.size >= MOST_KEYS) cache.clear();
@@ -29,18 +24,7 @@ export async function findSourceByKey(context: Context, key: string): Promise<So
   return known.source && maySend(known.source, key, now) ? known.source : null;
 }
 
-/** Forgets what is known, after a change to a source in this process. */
-export function forgetKeys(state: State): void {
-  caches.delete(state);
-}
-
 function maySend(source: Source, key: string, now: number): boolean {
   if (source.kind === "import" || source.kind === "connector") return false;
   return source.writeKey === key || (source.oldKeyUntil !== null && source.oldKeyUntil > now);
-}
-
-function cacheOf(state: State): Map<string, Known> {
-  let cache = caches.get(state);
-  if (!cache) caches.set(state, (cache = new Map()));
-  return cache;
 }

@@ -1,27 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
-import type { Selectable } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import type { SourceId } from "../../core/ids.ts";
-import type { State, StateTables } from "../../core/state.ts";
+import type { State } from "../../core/state.ts";
 import type { AddSource, SourceKind } from "./contract.ts";
-import "./tables.ts";
-
-/** A source as the server knows it, its keys included. */
-export type Source = {
-  readonly id: SourceId;
-  readonly name: string;
-  readonly kind: SourceKind;
-  readonly trust: Trust;
-  readonly shop: string;
-  readonly writeKey: string;
-  readonly oldKey: string | null;
-  readonly oldKeyUntil: number | null;
-  /** Signs user ids (HMAC); never leaves the server but to those who may write sources. */
-  readonly secret: string;
-  readonly createdAt: number;
-  readonly disabledAt: number | null;
-};
+import { forgetKeys } from "./key-cache.ts";
+import { toSource } from "./source.ts";
+import type { Source } from "./source.ts";
 
 /** What came from a source so far. */
 export type SourceActivity = {
@@ -53,6 +38,8 @@ export async function addSource(state: State, wanted: AddSource): Promise<Source
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  // The key may have been tried before it was given out.
+  forgetKeys(state);
   return toSource(row);
 }
 
@@ -100,22 +87,6 @@ export async function allSources(state: State): Promise<(Source & SourceActivity
     rejected: row.rejected ?? 0,
     lastEventAt: row.last_event_at,
   }));
-}
-
-function toSource(row: Selectable<StateTables["source"]>): Source {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind,
-    trust: row.trust,
-    shop: row.shop,
-    writeKey: row.write_key,
-    oldKey: row.old_key,
-    oldKeyUntil: row.old_key_until?.getTime() ?? null,
-    secret: row.secret,
-    createdAt: row.created_at.getTime(),
-    disabledAt: row.disabled_at?.getTime() ?? null,
-  };
 }
 
 /** What the pipeline needs to know of sources, by id. */
