@@ -44,6 +44,8 @@ export type Facts = {
   insert(insert: FactsInsert): Promise<void>;
   /** A statement without rows (DDL, DELETE, SYSTEM RELOAD DICTIONARY, INSERT … SELECT). */
   command(statement: Sql, options?: AskOptions): Promise<void>;
+  /** Makes questions see the merges written to `alias` so far, on every server. */
+  reloadProfiles(): Promise<void>;
   /** Whether the engine answers; throws Problem `unavailable` where it doesn't. */
   ping(): Promise<void>;
   close(): Promise<void>;

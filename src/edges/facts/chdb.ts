@@ -13,6 +13,7 @@ import { Pool } from "./pool.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
 import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
 import type { Limits, Settings } from "./settings.ts";
+import { stopOnAbort } from "./stopping.ts";
 
 /** Where the engine keeps its data, and how many statements it runs at once. */
 export type ChdbOptions = {
@@ -25,9 +26,8 @@ export type ChdbOptions = {
   limits?: Partial<Limits>;
 };
 
+const STATEMENT_BYTES = 100_000_000;
 const CONNECTIONS = { insert: 1, interactive: 3, background: 2 };
-/** Milliseconds between attempts to stop a statement that may not have reached the engine yet. */
-const KILL_AGAIN = 50;
 
 /**
  * Opens chDB: facts in this process. Every connection takes a thread of libuv while it works; set
@@ -57,6 +57,8 @@ function openSession(path: string, database: string): Session {
       ? unavailable(`The facts in ${path} cannot be opened.`, error)
       : unavailable(`The facts in ${path} are in use by process ${pid}: stop it first.`, error);
   }
+  // A long list of ids stands in a SET before the question.
+  session.query(`SET max_query_size = ${STATEMENT_BYTES}`);
   session.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
   session.query(`USE ${database}`);
   return session;
@@ -102,9 +104,12 @@ class Chdb implements Facts {
   #ask(statement: Sql, options: AskOptions, settings: Settings): Promise<string> {
     const { text, parameters } = withParameters(statement);
     return this.#on(options, async (session, tag) => {
-      const result = await session.queryAsync(`${setStatement(settings, parameters)}; ${tag} ${text}`, {
-        format: "JSONEachRow",
-      });
+      const result = await session.queryAsync(
+        `${setStatement({ ...settings, log_comment: tag }, parameters)}; ${text}`,
+        {
+          format: "JSONEachRow",
+        },
+      );
       return result.text();
     });
   }
@@ -116,7 +121,7 @@ class Chdb implements Facts {
   ): Promise<Result> {
     const timeout = timeoutOf(options, this.#limits);
     const lease = await this.#pools[options.lane ?? "interactive"].lease({ timeout, signal: options.signal });
-    const tag = `/* ${randomUUID()} */`;
+    const tag = randomUUID();
     const unwatch = this.#killOnAbort(tag, options.signal);
     const running = run(lease.connection, tag);
     this.#running.add(running);
@@ -135,11 +140,13 @@ class Chdb implements Facts {
     const { text, parameters } = withParameters(question);
     const timeout = timeoutOf(options, this.#limits);
     const lease = await this.#pools[options.lane ?? "interactive"].lease({ timeout, signal: options.signal });
-    const tag = `/* ${randomUUID()} */`;
+    const tag = randomUUID();
     const unwatch = this.#killOnAbort(tag, options.signal);
     try {
-      await lease.connection.queryAsync(setStatement(askSettings(options, this.#limits), parameters));
-      for await (const chunk of lease.connection.queryStream(`${tag} ${text}`)) {
+      await lease.connection.queryAsync(
+        setStatement({ ...askSettings(options, this.#limits), log_comment: tag }, parameters),
+      );
+      for await (const chunk of lease.connection.queryStream(text)) {
         options.signal?.throwIfAborted();
         this.#closing.signal.throwIfAborted();
         yield parseLines<Row>(chunk.text());
@@ -168,6 +175,10 @@ class Chdb implements Facts {
     }
   }
 
+  async reloadProfiles(): Promise<void> {
+    await this.command(sql`SYSTEM RELOAD DICTIONARY profile_of`, { lane: "background" });
+  }
+
   async ping(): Promise<void> {
     await this.query(sql`SELECT 1`, { timeout: 5 });
   }
@@ -185,18 +196,11 @@ class Chdb implements Facts {
 
   #killOnAbort(tag: string, signal?: AbortSignal): () => void {
     const both = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
-    let timer: NodeJS.Timeout | undefined;
-    const kill = () => {
-      // The tag is a random UUID of our own, and this must not wait for a free thread.
-      this.#control.query(`KILL QUERY WHERE query LIKE '%${tag}%' ASYNC`);
-      timer = setTimeout(kill, KILL_AGAIN);
-    };
-    both.addEventListener("abort", kill, { once: true });
-    if (both.aborted) kill();
-    return () => {
-      both.removeEventListener("abort", kill);
-      clearTimeout(timer);
-    };
+    // A comment would not do as a tag: the engine writes statements with parameters anew. The tag
+    // is a random UUID of our own, and this must not wait for a free thread.
+    return stopOnAbort(both, () =>
+      this.#control.query(`KILL QUERY WHERE Settings['log_comment'] = '${tag}' ASYNC`),
+    );
   }
 
   #explain(error: unknown, doing: "ask" | "insert", signal?: AbortSignal): unknown {

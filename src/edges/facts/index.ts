@@ -3,4 +3,5 @@ export { openChdb } from "./chdb.ts";
 export type { ChdbOptions } from "./chdb.ts";
 export { migrateFacts } from "./migrate.ts";
 export type { FactsLayout } from "./migrate.ts";
-export { reloadProfiles } from "./profiles.ts";
+export { databaseOf, openClickhouse } from "./clickhouse.ts";
+export type { ClickhouseOptions } from "./clickhouse.ts";
