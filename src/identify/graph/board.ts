@@ -116,14 +116,27 @@ export class Board {
   /** The component of a handle as it is at this point of the batch. */
   componentOf(node: BoardNode): Component {
     if (node.component) return node.component;
-    const profile = node.profileId === null ? undefined : this.#loaded.profiles.get(node.profileId);
-    if (!profile) {
-      if (node.profileId !== null) this.missing.profiles.add(node.profileId);
-      return alone(node);
-    }
+    const component = node.profileId === null ? null : this.profile(node.profileId);
+    if (component) return component;
+    if (node.profileId !== null) this.missing.profiles.add(node.profileId);
+    return alone(node);
+  }
+
+  /** The component of a loaded profile as stored. */
+  profile(id: number): Component | null {
+    const profile = this.#loaded.profiles.get(id);
+    if (!profile) return null;
     const nodes = profile.handles.map((stored) => this.#fromStored(stored));
-    const edges = profile.evidence.flatMap((stored) => this.#heldEdge(stored) ?? []);
-    return together(nodes, edges);
+    return together(
+      nodes,
+      profile.evidence.flatMap((stored) => this.#loadedEdge(stored) ?? []),
+    );
+  }
+
+  /** Loaded evidence that doesn't hold, between loaded handles. */
+  openEdges(): BoardEdge[] {
+    const stored = [...this.#loaded.evidence.values()];
+    return stored.flatMap((one) => (one && one.verdict !== "holds" && this.#loadedEdge(one)) || []);
   }
 
   /** Weighs evidence against the components as they are. */
@@ -206,7 +219,7 @@ export class Board {
     return stored ? this.#fromEvidence(key, stored, a, b) : null;
   }
 
-  #heldEdge(stored: StoredEvidence): BoardEdge | null {
+  #loadedEdge(stored: StoredEvidence): BoardEdge | null {
     const a = this.#byId.get(stored.a);
     const b = this.#byId.get(stored.b);
     if (!a || !b) return null;

@@ -43,7 +43,7 @@ export function identityOf(event: TrackedEvent, options: IdentityOptions): Event
   for (const type of ["email", "phone"]) places.some((place) => add(type, place[type]));
   add("anonymous_id", event.anonymousId ?? undefined);
   const device = event.context["device"];
-  if (isJsonObject(device)) add("device_id", device["id"]) || add("device_id", device["advertisingId"]);
+  if (isJsonObject(device)) ["id", "advertisingId"].some((field) => add("device_id", device[field]));
   for (const { type, id } of externalIds(event.context["externalIds"])) add(type, id);
   const ranked = [...found.values()].toSorted((left, right) => rankOf(left.type) - rankOf(right.type));
   return {

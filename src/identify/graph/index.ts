@@ -6,3 +6,4 @@ export type { Handle } from "./lookup.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved, ResolveOptions } from "./resolve.ts";
+export { recomputeComponents, undoImport } from "./undo.ts";

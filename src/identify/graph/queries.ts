@@ -82,3 +82,33 @@ export async function loadProfiles(
     ) e`.execute(tx);
   for (const row of evidence.rows) loaded.profiles.get(profileOf.get(row.a) ?? -1)?.evidence.push(row);
 }
+
+/** How far evidence that doesn't hold is followed from the handles, in profiles. */
+const MOST_PROFILES = 20_000;
+
+/**
+ * Reads the profiles of the handles, those that evidence against them leads to, and all evidence
+ * among them, whatever its verdict.
+ */
+export async function loadAround(
+  tx: StateTransaction,
+  loaded: Loaded,
+  handles: readonly number[],
+): Promise<void> {
+  const { rows: around } = await sql<{ id: number }>`
+    WITH RECURSIVE near(id) AS (
+      SELECT h.profile_id FROM handle h WHERE h.id = ANY(${handles}::bigint[])
+      UNION
+      SELECT far.profile_id FROM near
+      JOIN handle h ON h.profile_id = near.id
+      JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.verdict <> 'holds'
+      JOIN handle far ON far.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
+    )
+    SELECT id FROM near LIMIT ${MOST_PROFILES}`.execute(tx);
+  const ids = around.map(({ id }) => id);
+  await loadProfiles(tx, loaded, ids);
+  const { rows } = await sql<StoredEvidence>`
+    SELECT ${EVIDENCE} FROM handle h JOIN evidence e ON e.handle_a = h.id AND e.verdict <> 'holds'
+    WHERE h.profile_id = ANY(${ids}::bigint[])`.execute(tx);
+  for (const row of rows) loaded.evidence.set(pairKey(row.a, row.b, row.rule, row.trust), row);
+}

@@ -21,12 +21,11 @@ function replayTrusted(board: Board, event: TrackedEvent, identity: EventIdentit
     board.speak(one, event, "trusted"),
   );
   const nodes = spoken.map(({ node }) => node);
-  const hub = nodes.find(({ shared }) => !shared) ?? nodes[0]!;
-  const edges = hub.shared
-    ? []
-    : nodes
-        .filter((node) => node !== hub && !node.shared)
-        .map((node) => board.edge(hub, node, "same_event", event, "trusted"));
+  // An e-mail that is on too many customers is none's: then the event is nobody's.
+  const hub = nodes.find(({ shared }) => !shared) ?? board.speak(identity.fallback, event, "trusted").node;
+  const edges = (nodes.includes(hub) ? nodes : [])
+    .filter((node) => node !== hub && !node.shared)
+    .map((node) => board.edge(hub, node, "same_event", event, "trusted"));
   if (hub.type === "user_id") {
     for (const one of identity.previous) {
       const previous = board.speak(one, event, "trusted");

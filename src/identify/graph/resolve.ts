@@ -35,12 +35,11 @@ export async function resolveIdentities(
 ): Promise<Resolved> {
   if (events.length === 0) return { events: [], aliases: [], unidentified: new Set() };
   await lockGraph(tx);
-  const identities = events.map((event) => identityOf(event, options));
-  const { board, owners } = await replayAll(tx, events, identities);
+  const read = events.map((event): Read => ({ event, identity: identityOf(event, options) }));
+  const { board, owned } = await replayAll(tx, read);
   const { idOf, aliases } = await storeBoard(tx, board, options.clock);
   const unidentified = new Set<HandleId>();
-  const handled = events.map((event, index) => {
-    const owner = owners[index]!;
+  const handled = owned.map(({ event, owner }) => {
     const handleId = asId<HandleId>(idOf(owner.id));
     if (owner.type === "order" || owner.type === "unidentified") unidentified.add(handleId);
     return { ...event, handleId };
@@ -48,32 +47,36 @@ export async function resolveIdentities(
   return { events: handled, aliases, unidentified };
 }
 
+type Read = { readonly event: TrackedEvent; readonly identity: EventIdentity };
+type Owned = { readonly event: TrackedEvent; readonly owner: BoardNode };
+
 /** Runs the batch in memory, reads what was found missing, and runs again until nothing is. */
 async function replayAll(
   tx: StateTransaction,
-  events: readonly TrackedEvent[],
-  identities: readonly EventIdentity[],
-): Promise<{ board: Board; owners: BoardNode[] }> {
+  read: readonly Read[],
+): Promise<{ board: Board; owned: Owned[] }> {
   const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
-  await loadHandles(tx, loaded, namedIn(events, identities));
+  await loadHandles(tx, loaded, namedIn(read));
   for (;;) {
     const board = new Board(loaded);
-    const owners = events.map((event, index) => replayEvent(board, event, identities[index]!));
+    const owned = read.map(({ event, identity }) => ({ event, owner: replayEvent(board, event, identity) }));
     const { identifiers, pairs, profiles } = board.missing;
-    if (identifiers.size + pairs.size + profiles.size === 0) return { board, owners };
+    if (identifiers.size + pairs.size + profiles.size === 0) return { board, owned };
     await loadHandles(tx, loaded, [...identifiers.values()]);
     await loadEvidence(tx, loaded, [...pairs]);
     await loadProfiles(tx, loaded, [...profiles]);
   }
 }
 
-function namedIn(events: readonly TrackedEvent[], identities: readonly EventIdentity[]): Identifier[] {
+function namedIn(read: readonly Read[]): Identifier[] {
   const named = new Map<string, Identifier>();
-  for (const [index, { known, visitors, previous, fallback }] of identities.entries()) {
-    const given = [...known, ...visitors, ...previous];
-    const user = known[0]?.type === "user_id" && events[index]!.trust === "claimed" ? known[0] : null;
-    if (user) given.push({ type: "claimed_user_id", value: user.value });
-    if (given.length === 0 || events[index]!.trust === "claimed") given.push(fallback);
+  for (const { event, identity } of read) {
+    const given = [...identity.known, ...identity.visitors, ...identity.previous];
+    const [main] = identity.known;
+    if (main?.type === "user_id" && event.trust === "claimed") {
+      given.push({ type: "claimed_user_id", value: main.value });
+    }
+    if (given.length === 0) given.push(identity.fallback);
     for (const identifier of given) named.set(keyOf(identifier), identifier);
   }
   return [...named.values()];

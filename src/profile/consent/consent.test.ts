@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { TrackedEvent } from "../../core/event.ts";
+import type { JsonObject } from "../../core/json.ts";
 import type { State } from "../../core/state.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
 import { testState } from "../../../test/kit/state.ts";
@@ -24,7 +25,7 @@ function answering(
   preferences: Record<string, boolean> | null,
   more: Partial<TrackedEvent> = {},
 ): TrackedEvent {
-  const context = preferences ? { consent: { categoryPreferences: preferences } } : {};
+  const context: JsonObject = preferences ? { consent: { categoryPreferences: preferences } } : {};
   return trackedEvent({ userId: "u1", context, ...more });
 }
 

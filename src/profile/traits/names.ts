@@ -4,7 +4,7 @@ import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { fold } from "./fold.ts";
-import type { GivenTrait } from "./record.ts";
+import type { GivenTrait } from "./given.ts";
 import type { Trait } from "./queries.ts";
 
 /** Traits that say what a customer is called. */

@@ -3,8 +3,8 @@ import type { Trust } from "../../core/event.ts";
 import type { HandleId, ImportId, SourceId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
-import { traitKey, type GivenTrait } from "./record.ts";
-import { supersedes, type Said } from "./winner.ts";
+import { traitKey, type GivenTrait } from "./given.ts";
+import type { Said } from "./winner.ts";
 
 /** A trait as it counts now. */
 export type Trait = {
@@ -116,12 +116,4 @@ export async function removeTraitsOf(tx: StateTransaction, importId: ImportId): 
     WITH gone AS (DELETE FROM trait t WHERE t.import_id = ${importId} RETURNING t.handle_id)
     SELECT DISTINCT handle_id AS "handleId" FROM gone`.execute(tx);
   return rows.map(({ handleId }) => handleId);
-}
-
-/** Of several values for a handle, the one that counts. */
-export function winner<Value extends Said>(values: readonly Value[]): Value | null {
-  return values.reduce<Value | null>(
-    (best, value) => (best === null || supersedes(value, best) ? value : best),
-    null,
-  );
 }

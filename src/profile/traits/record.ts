@@ -1,24 +1,12 @@
-import type { HandledEvent, Trust } from "../../core/event.ts";
-import type { HandleId, SourceId } from "../../core/ids.ts";
-import type { Json } from "../../core/json.ts";
+import type { HandledEvent } from "../../core/event.ts";
+import type { HandleId } from "../../core/ids.ts";
 import { factTime, type TraitRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { cleanJson, cleanText } from "./clean.ts";
+import { traitKey, type GivenTrait } from "./given.ts";
 import { nameHandles } from "./names.ts";
 import { countTraits, loadTraits, storeTraits } from "./queries.ts";
 import { supersedes, type Said } from "./winner.ts";
-
-/** A value of a trait that an event gives; null takes the trait away. */
-export type GivenTrait = Said & {
-  readonly handleId: HandleId;
-  readonly name: string;
-  readonly value: Json;
-  /** The value as JSON text. */
-  readonly text: string;
-  readonly trust: Trust;
-  readonly importId: number;
-  readonly sourceId: SourceId;
-};
 
 /** Longer names and larger values stay in the event and don't become traits. */
 const LONGEST_NAME = 100;
@@ -80,16 +68,6 @@ function traitsIn(event: HandledEvent): GivenTrait[] {
     const fits = name !== "" && name.length <= LONGEST_NAME && text.length <= LARGEST_VALUE;
     return fits ? [{ ...said, name, value, text }] : [];
   });
-}
-
-/** One stored value: a handle's trait by trust and import. */
-export function traitKey(trait: {
-  handleId: HandleId;
-  name: string;
-  trust: Trust;
-  importId: number;
-}): string {
-  return `${trait.handleId} ${trait.trust} ${trait.importId} ${trait.name}`;
 }
 
 function rowOf(trait: GivenTrait): TraitRow {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { HandledEvent } from "../../core/event.ts";
+import type { HandledEvent, TrackedEvent } from "../../core/event.ts";
 import { asId, type HandleId, type ImportId } from "../../core/ids.ts";
 import type { State } from "../../core/state.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
@@ -77,7 +77,7 @@ describe("a trait", () => {
 });
 
 describe("customers are found", () => {
-  const people = [
+  const people: Partial<TrackedEvent>[] = [
     { userId: "c-1", traits: { email: "ilknur@example.com", first_name: "İlknur", last_name: "Işık" } },
     { userId: "c-2", traits: { email: "ahmad@example.com", name: "أحمد الحسن" } },
     { userId: "c-3", traits: { email: "ada.lovelace@example.org", name: "Ada Lovelace" } },
