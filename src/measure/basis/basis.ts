@@ -1,4 +1,5 @@
 import type { Calendar } from "./calendar.ts";
+import type { Amount } from "./kept.ts";
 import type { ActivityWindow, BasisAnswer, Dimension, FigureNote, Revenue } from "./contract.ts";
 
 /** A rate that somebody entered: one unit of `currency` is `rate` units of the workspace's, from a day on. */
@@ -21,6 +22,8 @@ export type FigureBasis = Calendar & {
   readonly dataFrom: number | null;
   /** Customers who ordered first before this were already there; null where data and business began together. */
   readonly shownFrom: number | null;
+  /** How much data there is: what is kept for a while is kept for this. */
+  readonly amount: Amount;
   readonly notes: readonly FigureNote[];
 };
 

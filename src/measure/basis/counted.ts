@@ -1,4 +1,5 @@
 /** Pieces of SQL that every figure is made of: which orders and refunds count, and at what value. */
+import type { HandleId } from "../../core/ids.ts";
 import { type Sql, bound, instant, profileOf, raw, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
 
@@ -93,15 +94,19 @@ export function purchases(basis: FigureBasis): Sql {
     FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0`;
 }
 
-/** Rows (customer, at, revenue, bought): orders with bought 1, and refunds with revenue below 0 and bought 0. */
-export function movements(basis: FigureBasis): Sql {
+/**
+ * Rows (customer, at, revenue, bought): orders with bought 1, and refunds with revenue below 0 and
+ * bought 0. With handles, only theirs.
+ */
+export function movements(basis: FigureBasis, handles?: readonly HandleId[]): Sql {
+  const whose = handles ? sql`handle_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
   return sql`SELECT ${profileOf(sql`handle_id`)} AS customer, at,
       CAST(${orderRevenue(basis)}, 'Nullable(Decimal(38, 4))') AS revenue, 1 AS bought
-    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0
+    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0 AND ${whose}
     UNION ALL
     SELECT ${profileOf(sql`handle_id`)} AS customer, at,
       CAST(-(${refundRevenue(basis)}), 'Nullable(Decimal(38, 4))') AS revenue, 0 AS bought
-    FROM refund FINAL WHERE ${refundCounts(basis)} AND anonymous = 0`;
+    FROM refund FINAL WHERE ${refundCounts(basis)} AND anonymous = 0 AND ${whose}`;
 }
 
 /**

@@ -43,7 +43,10 @@ export async function surveyRefunds(facts: Facts, basis: FigureBasis): Promise<M
 /** Orders whose currency had no rate on their day, by currency. */
 export async function ordersWithoutRate(facts: Facts, basis: FigureBasis): Promise<Map<string, number>> {
   const known = basis.rates.map((rate) => sql`currency = ${rate.currency} AND at >= ${instant(rate.from)}`);
-  const covered = known.reduce((all, one) => sql`${all} OR (${one})`, sql`currency IN ('', ${basis.currency})`);
+  const covered = known.reduce(
+    (all, one) => sql`${all} OR (${one})`,
+    sql`currency IN ('', ${basis.currency})`,
+  );
   const rows = await facts.query<{ currency: string; orders: string }>(sql`
     SELECT currency, count() AS orders FROM \`order\` FINAL
     WHERE ${orderCounts(basis)} AND NOT (${covered})

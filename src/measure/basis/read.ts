@@ -46,12 +46,13 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
         ? null
         : startOfDay(dayOf(surveyed.first, settings.timeZone), settings.timeZone),
     shownFrom: null,
+    amount: { asOf: surveyed.asOf, orders: surveyed.orders, lastOrderAt: surveyed.last },
     notes: [],
   };
-  const gaps = await gapsOf(context, bare, surveyed);
+  const gaps = await gapsOf(context, bare);
   const window = await windowOf(context, settings.activityWindow, question, gaps);
   const moneyNotes = await currencyNotes(context, bare, surveyed);
-  const began = await beginning(context, { ...bare, window }, surveyed);
+  const began = await beginning(context, { ...bare, window });
   return {
     ...bare,
     window,
@@ -71,17 +72,8 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
 }
 
 /** The gaps between orders that the basis counts, kept for a while. */
-export function gapsOf(
-  { facts }: Context,
-  basis: FigureBasis,
-  amount: { orders: number; last: number },
-): Promise<GapFigures> {
-  return keptAnswer(
-    facts,
-    `gaps ${basis.countsClaimed}`,
-    { asOf: basis.asOf, orders: amount.orders, lastOrderAt: amount.last },
-    () => gapFigures(facts, basis),
-  );
+function gapsOf({ facts }: Context, basis: FigureBasis): Promise<GapFigures> {
+  return keptAnswer(facts, `gaps ${basis.countsClaimed}`, basis.amount, () => gapFigures(facts, basis));
 }
 
 function readDimension({ dimension, value }: FigureQuestion): FigureBasis["dimension"] {
@@ -155,15 +147,13 @@ async function currencyNotes(
 async function beginning(
   { facts }: Context,
   basis: FigureBasis,
-  { orders, last }: Surveyed,
 ): Promise<{ shownFrom: number | null; notes: FigureNote[] }> {
   if (basis.dataFrom === null) return { shownFrom: null, notes: [] };
   const dataFrom = basis.dataFrom;
   const until = dataFrom + basis.window.days * DAY_MS;
   const probe = beginningProbe(dataFrom, basis.window.days, basis.asOf);
-  const amount = { asOf: basis.asOf, orders, lastOrderAt: last };
   const question = `beginning ${basis.countsClaimed} ${dataFrom} ${basis.window.days}`;
-  const [counts, [already = 0]] = await keptAnswer(facts, question, amount, () =>
+  const [counts, [already = 0]] = await keptAnswer(facts, question, basis.amount, () =>
     Promise.all([
       firstOrdersBetween(facts, basis, probe),
       firstOrdersBetween(facts, basis, [dataFrom, until]),
@@ -179,7 +169,12 @@ async function beginning(
   return { shownFrom: until, notes: [note] };
 }
 
-function orderNotes(rows: SurveyRow[], surveyed: Surveyed, countsClaimed: boolean, asked: number): FigureNote[] {
+function orderNotes(
+  rows: SurveyRow[],
+  surveyed: Surveyed,
+  countsClaimed: boolean,
+  asked: number,
+): FigureNote[] {
   const sum = (wanted: (row: SurveyRow) => boolean) =>
     rows.filter(wanted).reduce((total, row) => total + row.orders, 0);
   if (surveyed.first === null) return [{ code: "no_orders" }];
@@ -190,7 +185,10 @@ function orderNotes(rows: SurveyRow[], surveyed: Surveyed, countsClaimed: boolea
     notes.push({ code: "data_ended", lastOrderAt: new Date(surveyed.last).toISOString() });
   }
   if (claimed > 0) {
-    notes.push({ code: countsClaimed ? "claimed_orders_counted" : "claimed_orders_left_out", orders: claimed });
+    notes.push({
+      code: countsClaimed ? "claimed_orders_counted" : "claimed_orders_left_out",
+      orders: claimed,
+    });
   }
   if (anonymous > 0) notes.push({ code: "anonymous_orders", orders: anonymous });
   return notes;

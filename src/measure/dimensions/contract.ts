@@ -13,7 +13,7 @@ export const DimensionValues = z.object({
 /** Zod's output of {@link DimensionValues}. */
 export type DimensionList = z.infer<typeof DimensionValues>;
 
-/** The answer; a dimension without values in the data is absent. */
+/** The answer; a dimension with fewer than two values is absent. */
 export const DimensionsAnswer = z.object({ basis: Basis, dimensions: z.array(DimensionValues) });
 
 /** Zod's output of {@link DimensionsAnswer}. */

@@ -10,7 +10,16 @@ import type { Breakdown } from "./contract.ts";
 const MOST = 50;
 
 type ValueRow = Record<
-  "opening" | "new" | "wonBack" | "lost" | "closing" | "orders" | "ordering" | "buyers" | "repeaters" | "more",
+  | "opening"
+  | "new"
+  | "wonBack"
+  | "lost"
+  | "closing"
+  | "orders"
+  | "ordering"
+  | "buyers"
+  | "repeaters"
+  | "more",
   string
 > & { value: string; revenue: string; priced: string };
 
@@ -53,12 +62,7 @@ function share(part: string | number, whole: string | number): number | null {
   return Number(whole) > 0 ? Number(part) / Number(whole) : null;
 }
 
-async function valueRows(
-  facts: Facts,
-  basis: FigureBasis,
-  by: Dimension,
-  span: Span,
-): Promise<ValueRow[]> {
+async function valueRows(facts: Facts, basis: FigureBasis, by: Dimension, span: Span): Promise<ValueRow[]> {
   const end = Math.min(span.to, basis.asOf);
   const window = basis.window.days * DAY_MS;
   return facts.query<ValueRow>(sql`

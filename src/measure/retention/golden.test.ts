@@ -15,7 +15,14 @@ describe.skipIf(!hasOnlineRetail)("the reconciliation of a real order log", () =
   });
 
   it("has the orders", async () => {
-    console.log(await facts.query(sql`SELECT anonymous, count(), sum(gross), sum(shipping), max(at) FROM \`order\` FINAL GROUP BY anonymous`), await facts.query(sql`SELECT anonymous, count(), sum(goods), sum(shipping) FROM refund FINAL GROUP BY anonymous`));
+    console.log(
+      await facts.query(
+        sql`SELECT anonymous, count(), sum(gross), sum(shipping), max(at) FROM \`order\` FINAL GROUP BY anonymous`,
+      ),
+      await facts.query(
+        sql`SELECT anonymous, count(), sum(goods), sum(shipping) FROM refund FINAL GROUP BY anonymous`,
+      ),
+    );
   });
 
   it.each([

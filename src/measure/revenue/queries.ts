@@ -69,6 +69,9 @@ export async function refundSums(
   return rows.map((row) => ({ ...row, period: row.period - 1, refunds: Number(row.refunds) }));
 }
 
-function total(basis: FigureBasis, column: "gross" | "discount" | "shipping" | "tax" | "other" | "goods"): Sql {
+function total(
+  basis: FigureBasis,
+  column: "gross" | "discount" | "shipping" | "tax" | "other" | "goods",
+): Sql {
   return sql`toString(ifNull(sum(${converted(basis, raw(column))}), 0)) AS ${raw(column)}`;
 }

@@ -1,0 +1,15 @@
+import type { Capability } from "../../core/capability.ts";
+import { customersRoutes } from "./routes.ts";
+
+export { profileFigures, scaleOf } from "./figures.ts";
+export type { Scale } from "./figures.ts";
+export { customersWithTimes } from "./queries.ts";
+export { GROUP_WEIGHT, standing } from "./standing.ts";
+
+/** The customers behind any figure. */
+export const customersBehind: Capability = {
+  name: "customers-behind",
+  // It works figures out of the facts and keeps nothing.
+  personalData: null,
+  routes: customersRoutes,
+};
