@@ -1,0 +1,23 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "../../core/context.ts";
+import { bound, sql } from "../../core/sql.ts";
+import { importWaits } from "../inbox/index.ts";
+import { changeImport, type ImportRow } from "./queries.ts";
+
+/** Waits until every event of the import is stored, counts those that were known already, and ends it. */
+export async function finishImport(context: Context, row: ImportRow, signal: AbortSignal): Promise<void> {
+  while (await importWaits(context.state, row.id)) {
+    if (signal.aborted) return;
+    await pause(50, undefined, { signal }).catch(() => undefined);
+  }
+  const [stored] = await context.facts.query<{ events: string }>(
+    sql`SELECT count() AS events FROM event WHERE import_id = ${bound("UInt32", row.id)}`,
+    { lane: "background" },
+  );
+  const duplicates = Math.max(0, row.handed_over - Number(stored?.events ?? 0));
+  await changeImport(context.state, row.id, ["finishing"], {
+    status: "done",
+    report: JSON.stringify({ ...row.report, duplicates }),
+    finished_at: new Date(context.clock.now()),
+  });
+}

@@ -1,0 +1,113 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Job } from "../../core/capability.ts";
+import type { Context } from "../../core/context.ts";
+import { Problem } from "../../core/problem.ts";
+import { finishImport } from "./finish-import.ts";
+import { importsFolder } from "./folders.ts";
+import { asOnlyImporter } from "./lock.ts";
+import { changeImport, NO_PROGRESS, NO_REPORT, nextImport, type ImportRow } from "./queries.ts";
+import { runImport } from "./run-import.ts";
+import { undoImport, type UndoHook } from "./undo.ts";
+import { importsWoken } from "./wake.ts";
+
+/** Workers of other processes look for themselves, this often. */
+const LOOK_EVERY = 1_000;
+const BACK_OFF = 5_000;
+
+/** Runs and undoes imports, one at a time, as state says; a killed one goes on where it stopped. */
+export function importJob(hooks: readonly UndoHook[]): Job {
+  return {
+    name: "imports",
+    async run(context, signal) {
+      await sweepUploads(context);
+      while (!signal.aborted) {
+        const woken = importsWoken();
+        const rest = await attempt(context, hooks, signal);
+        await pause(rest, undefined, { signal: AbortSignal.any([signal, woken]) }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+/** Works off what waits; answers how long to rest. */
+async function attempt(context: Context, hooks: readonly UndoHook[], signal: AbortSignal): Promise<number> {
+  try {
+    await workOffImports(context, hooks, signal);
+    return LOOK_EVERY;
+  } catch (failure) {
+    // A store is away, or there is a mistake of ours: the import stays and is tried again.
+    const code = failure instanceof Problem ? failure.code : "unexpected";
+    context.log.error({ code, failure: failure instanceof Error ? failure.name : "" }, "imports stopped");
+    return BACK_OFF;
+  }
+}
+
+/** Works off all imports that wait, unless another process does. */
+export async function workOffImports(
+  context: Context,
+  hooks: readonly UndoHook[],
+  signal: AbortSignal,
+): Promise<void> {
+  await asOnlyImporter(context.state, async () => {
+    for (
+      let row = await nextImport(context.state);
+      row && !signal.aborted;
+      row = await nextImport(context.state)
+    ) {
+      await step(context, row, hooks, signal);
+    }
+  });
+}
+
+async function step(
+  context: Context,
+  row: ImportRow,
+  hooks: readonly UndoHook[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (row.status === "undoing") await undo(context, row, hooks, signal);
+  else if (row.status === "finishing") await finishImport(context, row, signal);
+  else await runImport(context, row, signal);
+}
+
+async function undo(
+  context: Context,
+  row: ImportRow,
+  hooks: readonly UndoHook[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await undoImport(context, row.id, hooks, signal))) return;
+  const now = new Date(context.clock.now());
+  const cleared = { handed_over: 0, progress: JSON.stringify(NO_PROGRESS), problem: null };
+  if (row.next_mapping === null) {
+    await changeImport(context.state, row.id, ["undoing"], {
+      ...cleared,
+      status: "undone",
+      finished_at: now,
+    });
+    return;
+  }
+  await changeImport(context.state, row.id, ["undoing"], {
+    ...cleared,
+    status: "staging",
+    mapping: JSON.stringify(row.next_mapping),
+    next_mapping: null,
+    report: JSON.stringify(NO_REPORT),
+    started_at: now,
+    finished_at: null,
+  });
+}
+
+/** Uploads that a kill cut off belong to nobody. */
+async function sweepUploads(context: Context): Promise<void> {
+  const folder = importsFolder(context.dataDir);
+  const names = await readdir(folder).catch(() => []);
+  const dayAgo = context.clock.now() - 86_400_000;
+  for (const name of names.filter((candidate) => candidate.startsWith("upload-"))) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs < dayAgo) await rm(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Context } from "../../core/context.ts";
+import type { ImportId } from "../../core/ids.ts";
+import { bound, sql } from "../../core/sql.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { dropWaiting, importWaits } from "../inbox/index.ts";
+import { rebuildOrders } from "./rebuild-orders.ts";
+
+/**
+ * What a later stage takes back when an import is undone (identity's evidence, traits, consent);
+ * running it twice changes nothing more. `capabilities.ts` hands the list in.
+ */
+export type UndoHook = (context: Context, importId: ImportId) => Promise<void>;
+
+/**
+ * Takes back all that an import brought, as if it had never been: what waits in the inbox, what it
+ * said of orders (those that others spoke of too are put together anew), what later stages made of
+ * it, and last its events, by which an undo that was killed finds its way again. False where the
+ * signal aborted before it was done.
+ */
+export async function undoImport(
+  context: Context,
+  importId: ImportId,
+  hooks: readonly UndoHook[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  await dropWaiting(context.state, importId);
+  while (await importWaits(context.state, importId)) {
+    if (signal.aborted) return false;
+    await pause(50, undefined, { signal }).catch(() => undefined);
+  }
+  const mine = sql`import_id = ${bound("UInt32", importId)}`;
+  const { facts } = context;
+  await facts.command(sql`DELETE FROM \`order\` WHERE ${mine}`, { lane: "background" });
+  await facts.command(sql`DELETE FROM refund WHERE ${mine}`, { lane: "background" });
+  await rebuildOrders(context, importId);
+  for (const hook of hooks) await hook(context, importId);
+  await facts.command(sql`DELETE FROM trait WHERE ${mine}`, { lane: "background" });
+  await facts.command(sql`DELETE FROM message WHERE ${mine}`, { lane: "background" });
+  await facts.command(sql`DELETE FROM event WHERE ${mine}`, { lane: "background" });
+  return true;
+}

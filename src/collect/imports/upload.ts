@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform, type Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Context } from "../../core/context.ts";
+import type { ImportId } from "../../core/ids.ts";
+import { Problem } from "../../core/problem.ts";
+import type { ImportKind } from "./contract.ts";
+import { importFiles, importsFolder } from "./folders.ts";
+import { inspect } from "./inspect.ts";
+import type { Mapping } from "./mapping-contract.ts";
+import { addImport } from "./queries.ts";
+import { readMapping } from "./saved-mappings.ts";
+import { sourceFor } from "./source-for.ts";
+
+/** What is said of a file that is uploaded. */
+export type Upload = {
+  readonly filename: string;
+  readonly kind?: ImportKind | undefined;
+  readonly source: string;
+  /** Name of a saved mapping. */
+  readonly mapping?: string | undefined;
+};
+
+/**
+ * Takes a file in, of any size, and looks into it. An import exists once the file is whole and
+ * can be read.
+ * @throws Problem `invalid` where the file can't be read, `unavailable` where the disk is full.
+ */
+export async function takeUpload(
+  context: Context,
+  body: Readable,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<ImportId> {
+  const saved =
+    upload.mapping === undefined ? null : (await readMapping(context.state, upload.mapping)).mapping;
+  const folder = join(importsFolder(context.dataDir), `upload-${randomUUID()}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    const file = join(folder, "file");
+    const { bytes, sha256 } = await write(body, file, signal);
+    const inspection = await inspect(file, upload.filename, saved?.kind ?? upload.kind, signal);
+    const mapping: Mapping = saved ?? inspection.mapping;
+    const source = await sourceFor(context.state, upload.source);
+    return await context.state.transaction().execute(async (tx) => {
+      const { filename } = upload;
+      const now = context.clock.now();
+      const id = await addImport(tx, {
+        filename,
+        sourceId: source.id,
+        bytes,
+        sha256,
+        inspection,
+        mapping,
+        now,
+      });
+      await rename(folder, importFiles(context.dataDir, id).folder);
+      return id;
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function write(
+  body: Readable,
+  file: string,
+  signal: AbortSignal,
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(body, counted, createWriteStream(file, { mode: 0o600, flush: true }), { signal });
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOSPC") throw error;
+    throw new Problem("unavailable", "The disk of the server is full.", {
+      fix: "Make room in the data folder and upload the file again; nothing of it was kept.",
+      retryAfter: 60,
+      cause: error,
+    });
+  }
+  return { bytes, sha256: hash.digest("hex") };
+}
