@@ -27,8 +27,8 @@ const PATHS: readonly (readonly [path: string, kind: EventKind | "batch"])[] = [
 ];
 
 const ACCESS = { access: "write-key" } as const;
-/** What is read off the wire; past the limit by a little, so that the refusal can be logged. */
-const WIRE_BYTES = BODY_BYTES + 64 * 1024;
+/** What is read off the wire; past the limit, so that the refusal can be logged with its source. */
+const WIRE_BYTES = 2 * BODY_BYTES;
 const SUCCESS = JSON.stringify({ success: true });
 const JSON_TYPE = "application/json; charset=utf-8";
 
