@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { ClickHouseClient } from "@clickhouse/client";
 import type { AskOptions, Facts, FactsInsert } from "../../core/facts.ts";
@@ -133,13 +134,14 @@ class Clickhouse implements Facts {
   async insert({ table, rows, token }: FactsInsert): Promise<void> {
     if (rows.length === 0) return;
     try {
-      await this.#clients.insert.insert({
-        table,
+      const { stream } = await this.#clients.insert.exec({
+        query: `INSERT INTO \`${table}\` FORMAT JSONEachRow`,
         values: Readable.from([rows], { objectMode: false }),
-        format: "JSONEachRow",
-        clickhouse_settings: insertSettings(token),
+        clickhouse_settings: { ...insertSettings(token), wait_end_of_query: 1 },
         abort_signal: AbortSignal.timeout(INSERT_SECONDS * 1000),
       });
+      // The answer is empty; the connection is free again when it was read.
+      await finished(stream.resume());
     } catch (error) {
       throw this.#explain(error, "insert");
     }

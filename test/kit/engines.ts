@@ -1,0 +1,64 @@
+/** The two engines of facts, each opened anew and migrated, for the suite that both must pass. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Facts } from "../../src/core/facts.ts";
+import { migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
+import { testFacts } from "./facts.ts";
+
+/** An engine while a suite uses it. */
+export type Engine = {
+  readonly facts: Facts;
+  /** Opens the same tables again, as a second Tenure would. */
+  again(): Promise<Facts>;
+  close(): Promise<void>;
+};
+
+/** Small enough that tests reach them at once. */
+const LIMITS = {
+  memory: { interactive: 300_000_000, background: 300_000_000 },
+  answer: 20_000_000,
+};
+
+/** chDB in this process. */
+export async function chdbEngine(): Promise<Engine> {
+  const database = `conformance_${process.pid}`;
+  const open = () => testFacts({ database, limits: LIMITS });
+  const facts = await open();
+  return { facts, again: open, close: () => facts.close() };
+}
+
+/** The client of ClickHouse: against `CLICKHOUSE_URL` where it is set, else against chDB in another process. */
+export async function clickhouseEngine(): Promise<Engine> {
+  const given = process.env["CLICKHOUSE_URL"];
+  const front = given === undefined ? await startFront() : { url: given, stop: () => Promise.resolve() };
+  const database = `conformance_${process.pid}`;
+  const open = async () => {
+    const facts = await openClickhouse({ url: `${front.url}/${database}`, limits: LIMITS });
+    await migrateFacts(facts, { database });
+    return facts;
+  };
+  const facts = await open();
+  return { facts, again: open, close: () => facts.close().then(front.stop) };
+}
+
+async function startFront(): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "tenure-front-"));
+  const program = fileURLToPath(new URL("clickhouse-front.ts", import.meta.url));
+  const child = spawn(process.execPath, [program, folder], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
+  });
+  const [port] = (await once(child.stdout, "data")) as [Buffer];
+  return {
+    url: `http://127.0.0.1:${String(port).trim()}`,
+    async stop() {
+      child.kill("SIGTERM");
+      if (child.exitCode === null) await once(child, "exit");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
