@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { eventually } from "./eventually.ts";
+
+/** An answer of the server, its body as parsed JSON (null where there is none). */
+export type Answer<Body> = { readonly status: number; readonly body: Body };
+
+/** The program as operators run it, in a process of its own. */
+export type RunningServer = {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Asks over the owner's socket in the data folder. */
+  ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>>;
+  /** SIGTERM, and waits; the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL, and waits. */
+  kill(): Promise<void>;
+};
+
+/** Starts `tenure serve` on a free port over the folder and waits until it is ready. */
+export async function startServer(dataDir: string, port?: number): Promise<RunningServer> {
+  const chosen = port ?? (await freePort());
+  const url = `http://127.0.0.1:${chosen}`;
+  const child = spawn(process.execPath, ["src/main.ts", "serve"], {
+    env: { ...process.env, PORT: String(chosen), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: url },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const listen = (chunk: Buffer): void => {
+    said = (said + chunk.toString()).slice(-8000);
+  };
+  child.stdout.on("data", listen);
+  child.stderr.on("data", listen);
+  await eventually(async () => {
+    if (child.exitCode !== null) return "gone";
+    return (await fetch(`${url}/readyz`)).ok ? "ready" : null;
+  }, `the server is ready`);
+  if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
+  return {
+    url,
+    dataDir,
+    ask: (method, path, body) => askSocket(join(dataDir, "tenure.sock"), method, path, body),
+    stop: () => end(child, "SIGTERM"),
+    kill: async () => void (await end(child, "SIGKILL")),
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+  return child.exitCode;
+}
+
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function askSocket<Body>(
+  socketPath: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Answer<Body>> {
+  const payload = body === undefined ? undefined : JSON.stringify(body);
+  const headers = payload === undefined ? {} : { "content-type": "application/json" };
+  const asking = request({ socketPath, method, path, headers });
+  asking.end(payload);
+  const [response] = (await once(asking, "response")) as [IncomingMessage];
+  let text = "";
+  for await (const chunk of response) text += String(chunk);
+  return { status: response.statusCode ?? 0, body: (text === "" ? null : JSON.parse(text)) as Body };
+}
