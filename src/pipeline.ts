@@ -29,7 +29,12 @@ async function resolveBatch(
   const { defaultCountry, shopOf, secretOf } = await settingsOfBatch(tx);
 
   const fresh = await dedupe.dropDuplicates(batch);
-  const who = await resolveIdentities(tx, fresh.events, { clock: context.clock, defaultCountry, secretOf });
+  const who = await resolveIdentities(tx, fresh.events, {
+    clock: context.clock,
+    defaultCountry,
+    secretOf,
+    shopOf,
+  });
   const trait = await recordTraits(tx, who.events);
   await recordConsent(tx, who.events);
   const { unidentified } = who;

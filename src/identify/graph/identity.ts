@@ -12,6 +12,8 @@ export type IdentityOptions = {
   readonly defaultCountry: string | null;
   /** The secret that signs user ids of this source; null or absent: signatures aren't looked at. */
   readonly secretOf?: (source: SourceId) => string | null;
+  /** The namespace of a source's order ids; "main" unless told. */
+  readonly shopOf?: (source: SourceId) => string;
 };
 
 /** What an event says about who it is of; blocked and malformed values are left out. */
@@ -50,7 +52,7 @@ export function identityOf(event: TrackedEvent, options: IdentityOptions): Event
     known: ranked.filter(({ type }) => namesCustomer(type)),
     visitors: ranked.filter(({ type }) => !namesCustomer(type)),
     previous: previousOf(event),
-    fallback: fallbackOf(event),
+    fallback: fallbackOf(event, options),
     signed: isSigned(event, options),
   };
 }
@@ -86,9 +88,9 @@ function previousOf(event: TrackedEvent): Identifier[] {
   return types.flatMap((type) => usable(type, event.previousId, null) ?? []);
 }
 
-function fallbackOf(event: TrackedEvent): Identifier {
+function fallbackOf(event: TrackedEvent, options: IdentityOptions): Identifier {
   const { shop, order_id: order, refund_id: refund } = event.properties;
-  const space = normaliseIdentifier("order", shop, null) ?? "main";
+  const space = normaliseIdentifier("order", shop, null) ?? options.shopOf?.(event.sourceId) ?? "main";
   const orderId = normaliseIdentifier("order", order, null);
   if (orderId !== null) return { type: "order", value: `${space}:${orderId}` };
   const refundId = normaliseIdentifier("order", refund, null);

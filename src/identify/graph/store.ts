@@ -4,8 +4,8 @@ import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import type { Board, BoardNode } from "./board.ts";
-import { insertEvidence, updateEvidence } from "./store-evidence.ts";
-import { insertHandles, updateHandles, type HeadOf, type IdOf } from "./store-handles.ts";
+import { insertEvidence, updateEvidence } from "./evidence-store.ts";
+import { insertHandles, updateHandles, type HeadOf, type IdOf } from "./handle-store.ts";
 
 /** Writes what the batch changed; answers with the ids of new handles and what moved. */
 export async function storeBoard(

@@ -1,3 +1,10 @@
+import type { Capability } from "../../core/capability.ts";
+import { personalData } from "./personal-data.ts";
+
 export { consentOf } from "./queries.ts";
 export type { Consent } from "./queries.ts";
 export { recordConsent } from "./record.ts";
+export { removeConsentsOf } from "./queries.ts";
+
+/** What this capability holds of people. */
+export const capability: Capability = { name: "profile/consent", personalData };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trust } from "../../core/event.ts";
-import type { HandleId, ProfileId } from "../../core/ids.ts";
+import type { HandleId, ImportId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { fold } from "./fold.ts";
@@ -81,4 +81,11 @@ export async function namesOf(
     WHERE h.profile_id = ANY(${profileIds}::bigint[])
     ORDER BY h.profile_id, (d.trust = 'trusted') DESC, d.at DESC, h.id`.execute(state);
   return new Map(rows.map(({ profileId, name }) => [profileId, name]));
+}
+
+/** Takes the traits back that an import brought; names fall back to what stood before. */
+export async function removeTraitsOf(tx: StateTransaction, importId: ImportId): Promise<void> {
+  const { rows } = await sql<{ handleId: HandleId; name: string }>`
+    DELETE FROM trait WHERE import_id = ${importId} RETURNING handle_id AS "handleId", name`.execute(tx);
+  await nameHandles(tx, rows);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Trust } from "../../core/event.ts";
-import type { HandleId, ImportId, SourceId } from "../../core/ids.ts";
+import type { HandleId, SourceId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
@@ -108,12 +108,4 @@ export async function traitsOf(
       .filter(({ value }) => value !== null)
       .map(({ name, value, sourceId, at, trust }) => [name, { value, sourceId, at, trust }]),
   );
-}
-
-/** Takes the traits back that an import brought; answers with the handles that they were of. */
-export async function removeTraitsOf(tx: StateTransaction, importId: ImportId): Promise<HandleId[]> {
-  const { rows } = await sql<{ handleId: HandleId }>`
-    WITH gone AS (DELETE FROM trait t WHERE t.import_id = ${importId} RETURNING t.handle_id)
-    SELECT DISTINCT handle_id AS "handleId" FROM gone`.execute(tx);
-  return rows.map(({ handleId }) => handleId);
 }

@@ -1,0 +1,60 @@
+import type { App } from "../../core/capability.ts";
+import type { Context } from "../../core/context.ts";
+import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "../../core/ids.ts";
+import { Problem } from "../../core/problem.ts";
+import { handlesOf, profileById } from "../../identify/graph/index.ts";
+import { EraseBody, ErasedAnswer, ProfileParams } from "./contract.ts";
+import { eraseSubject, exportSubject, type Registry } from "./erase.ts";
+
+/** A copy of all that is held of one customer, and its erasure. */
+export function erasureRoutes(app: App, context: Context, registry: Registry): void {
+  app.get(
+    "/api/v1/profiles/:id/export",
+    { config: { access: "profiles:export" }, schema: { params: ProfileParams } },
+    async (request, reply) => {
+      const { profileId, handles } = await subjectOf(context, request.params.id);
+      const held = await exportSubject(context, registry, { handles });
+      const id = showProfileId(profileId);
+      return reply
+        .header("content-disposition", `attachment; filename="customer-${id}.json"`)
+        .type("application/json; charset=utf-8")
+        .send(JSON.stringify({ id, exportedAt: new Date(context.clock.now()).toISOString(), held }));
+    },
+  );
+  app.post(
+    "/api/v1/profiles/:id/erase",
+    {
+      config: { access: "profiles:erase" },
+      schema: { params: ProfileParams, body: EraseBody, response: { 200: ErasedAnswer } },
+    },
+    async (request) => {
+      if (request.body.id !== request.params.id) {
+        throw new Problem("invalid", "The id typed is not the customer's.", {
+          field: "id",
+          fix: `Type ${request.params.id} to confirm; an erasure can't be taken back.`,
+        });
+      }
+      const subject = await subjectOf(context, request.params.id);
+      const by = request.actor ? `${request.actor.kind} ${request.actor.id}` : "";
+      await eraseSubject(context, registry, { ...subject, by });
+      const finishedAt = new Date(context.clock.now()).toISOString();
+      return { id: showProfileId(subject.profileId), handles: subject.handles.length, finishedAt };
+    },
+  );
+}
+
+async function subjectOf(
+  context: Context,
+  text: string,
+): Promise<{ profileId: ProfileId; handles: HandleId[] }> {
+  const asked = parseProfileId(text);
+  const profileId = asked === null ? null : await profileById(context.state, asked);
+  if (profileId === null) {
+    throw new Problem("not_found", `No customer has the id ${text.slice(0, 40)}.`, {
+      field: "id",
+      fix: "Search for the customer by name, e-mail or any identifier.",
+    });
+  }
+  const handles = (await handlesOf(context.state, [profileId])).get(profileId) ?? [];
+  return { profileId, handles: handles.map(({ id }) => id) };
+}
