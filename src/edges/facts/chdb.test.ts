@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { factsFolder, testFacts } from "../../../test/kit/facts.ts";
+import { sql } from "../../core/sql.ts";
+import { openChdb } from "./chdb.ts";
+
+const run = promisify(execFile);
+
+test("a second process is told which one has the folder open", async () => {
+  const facts = await testFacts();
+  const door = fileURLToPath(new URL("index.ts", import.meta.url));
+  const program = `
+    const { openChdb } = await import(${JSON.stringify(door)});
+    await openChdb({ path: ${JSON.stringify(factsFolder())} }).then(
+      () => console.log("opened"),
+      (problem) => console.log(problem.code, problem.message),
+    );`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program]);
+  expect(stdout).toContain(`in use by process ${process.pid}`);
+  expect(stdout).toMatch(/^unavailable /);
+  await facts.close();
+});
+
+test("what was stored is there when the folder is opened again", async () => {
+  const database = `again_${process.pid}`;
+  const first = await testFacts({ database });
+  await first.insert({
+    table: "alias",
+    rows: Buffer.from('{"handle_id":2,"profile_id":1,"version":1}'),
+    token: "a",
+  });
+  await first.close();
+  const second = await openChdb({ path: factsFolder(), database });
+  expect(await second.query(sql`SELECT profile_id FROM alias`)).toEqual([{ profile_id: "1" }]);
+  await second.close();
+});
+
+test("closing stops what still runs and refuses what comes after", async () => {
+  const facts = await testFacts();
+  const endless = facts.query(sql`SELECT sum(sipHash64(number)) AS total FROM numbers(1000000000000000)`);
+  const ended = endless.catch((problem: unknown) => problem);
+  await facts.close();
+  expect(await ended).toMatchObject({ code: "unavailable" });
+  await expect(facts.ping()).rejects.toMatchObject({ code: "unavailable" });
+});

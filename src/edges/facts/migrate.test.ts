@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testFacts } from "../../../test/kit/facts.ts";
+import type { Facts } from "../../core/facts.ts";
+import { raw, sql } from "../../core/sql.ts";
+import { migrateFacts, readMigrations } from "./migrate.ts";
+
+const database = `migrated_${process.pid}`;
+let facts: Facts;
+let folder: string;
+beforeAll(async () => {
+  facts = await testFacts({ database });
+  folder = await mkdtemp(join(tmpdir(), "tenure-migrations-"));
+});
+afterAll(() => Promise.all([facts.close(), rm(folder, { recursive: true })]));
+
+const statements = async (cluster?: string) =>
+  (await readMigrations({ database, cluster })).flatMap((migration) => migration.statements);
+
+/** What the engine's own parser makes of a statement; it refuses what it can't read. */
+const parsed = async (statement: string) => {
+  const [row] = await facts.query<{ text: string }>(sql`SELECT formatQuerySingleLine(${statement}) AS text`);
+  return row?.text ?? "";
+};
+
+describe("for a cluster", () => {
+  test("the engine reads every statement, and each one goes to all servers", async () => {
+    for (const statement of await statements("main")) {
+      expect(await parsed(statement)).toMatch(/ON CLUSTER main/);
+    }
+  });
+
+  test("every table is replicated and knows the tokens of its inserts", async () => {
+    const tables = (await statements("main")).filter((statement) => /CREATE TABLE/.test(statement));
+    expect(tables.length).toBeGreaterThan(0);
+    for (const table of tables) {
+      expect(await parsed(table)).toMatch(
+        /ENGINE = Replicated\w*MergeTree.* replicated_deduplication_window = \d+/,
+      );
+    }
+  });
+});
+
+describe("for one engine", () => {
+  test("every table forces its inserts to the disk and knows their tokens", async () => {
+    const tables = await facts.query<{ name: string; create: string }>(
+      sql`SELECT name, create_table_query AS create FROM system.tables
+          WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'migration'`,
+    );
+    expect(tables.length).toBeGreaterThan(0);
+    for (const { create } of tables) {
+      expect(create).toMatch(/fsync_after_insert = 1/);
+      expect(create).toMatch(/ non_replicated_deduplication_window = \d+/);
+    }
+  });
+
+  test("every statement may run again, as after a crash half way", async () => {
+    for (const statement of await statements()) {
+      await expect(facts.command(raw(statement))).resolves.toBeUndefined();
+    }
+  });
+});
+
+test("migrations are applied in their order, once, and later ones when they come", async () => {
+  await writeFile(
+    join(folder, "0900_first.sql"),
+    "CREATE TABLE IF NOT EXISTS later (n UInt8) ENGINE = {merge_tree} ORDER BY n;",
+  );
+  expect(await migrateFacts(facts, { database }, folder)).toEqual(["0900_first.sql"]);
+  await writeFile(
+    join(folder, "0901_second.sql"),
+    "ALTER TABLE later ADD COLUMN IF NOT EXISTS m UInt8; -- ; done",
+  );
+  expect(await migrateFacts(facts, { database }, folder)).toEqual(["0901_second.sql"]);
+  expect(await migrateFacts(facts, { database }, folder)).toEqual([]);
+  expect(
+    await facts.query(
+      sql`SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'later'`,
+    ),
+  ).toEqual([{ name: "n" }, { name: "m" }]);
+});
+
+test("a placeholder that nobody fills stops the start", async () => {
+  await writeFile(join(folder, "0902_third.sql"), "CREATE TABLE nothing {surprise} (n UInt8) ENGINE = Log;");
+  await expect(migrateFacts(facts, { database }, folder)).rejects.toThrow("{surprise}");
+});
