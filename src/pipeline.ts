@@ -25,6 +25,7 @@ async function resolveBatch(
   dedupe: Dedupe,
   tx: StateTransaction,
   batch: readonly TrackedEvent[],
+  settled: () => Promise<void>,
 ): Promise<Outcome> {
   const { defaultCountry, shopOf, secretOf } = await settingsOfBatch(tx);
 
@@ -38,12 +39,13 @@ async function resolveBatch(
   const trait = await recordTraits(tx, who.events);
   await recordConsent(tx, who.events);
   const { unidentified } = who;
-  const orders = await ordersOf(who.events, { tx, facts: context.facts, shopOf, unidentified });
+  const orders = await ordersOf(who.events, { tx, facts: context.facts, settled, shopOf, unidentified });
   const event = eventRows(who.events, shopOf);
 
   return {
     rows: { event, ...orders, trait, message: fresh.message, alias: who.aliases },
     remember: () => dedupe.remember(fresh),
+    forget: () => dedupe.forget(fresh),
   };
 }
 
@@ -99,7 +101,7 @@ async function openPipeline(context: Context, reached?: (stage: Stage) => void) 
   const merges = new Merges(context);
   const dedupe = await Dedupe.open(context.facts, context.clock);
   const pipeline: Pipeline = {
-    resolve: (tx, events) => resolveBatch(context, dedupe, tx, events),
+    resolve: (tx, events, settled) => resolveBatch(context, dedupe, tx, events, settled),
     inserted: (tables) => {
       merges.noteInserted(tables);
       return merges.reloadWhenDue();
@@ -123,6 +125,7 @@ async function workUntilAborted(
     await merges.reloadWhenDue();
     await untilWork(LOOK_EVERY, signal);
   }
+  await worker.settled();
   await merges.reload();
 }
 

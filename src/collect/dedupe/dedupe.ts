@@ -32,6 +32,8 @@ export class Dedupe {
   /** When the latest message came that no generation holds any more. */
   private forgotten = 0;
   private begun: number;
+  /** Resolved, and perhaps not in the facts yet: an exact look would miss them. */
+  private readonly underway = new Set<Fresh>();
 
   private constructor(facts: Facts, clock: Clock, filter: HashSet) {
     this.facts = facts;
@@ -59,7 +61,9 @@ export class Dedupe {
       if (isBlind || event.importId !== null || this.young.has(hash) || this.old.has(hash))
         suspects.push(text);
     }
-    for (const known of await storedHashes(this.facts, suspects)) fresh.delete(known);
+    for (const { message } of this.underway) for (const { hash } of message) fresh.delete(hash);
+    const asked = suspects.filter((hash) => fresh.has(hash));
+    for (const known of await storedHashes(this.facts, asked)) fresh.delete(known);
     const kept = [...fresh];
     return {
       events: kept.map(([, { event }]) => event),
@@ -74,6 +78,7 @@ export class Dedupe {
 
   /** Makes the messages of a resolved batch known. */
   remember(fresh: Fresh): void {
+    this.underway.add(fresh);
     for (const hash of fresh.hashes) this.young.add(hash);
     if (this.young.size < GENERATION) return;
     // Of the generation that goes, the youngest message came when this one began.
@@ -81,5 +86,10 @@ export class Dedupe {
     this.old = this.young;
     this.young = new HashSet();
     this.begun = this.clock.now();
+  }
+
+  /** The batch is in the facts, where exact looks find it. */
+  forget(fresh: Fresh): void {
+    this.underway.delete(fresh);
   }
 }

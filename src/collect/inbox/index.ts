@@ -1,4 +1,4 @@
-export { dropWaiting, importWaits } from "./imported.ts";
+export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data.ts";
 

@@ -11,13 +11,26 @@ import { writeRejectedIn } from "./rejected.ts";
 import { finishResolved, insertResolved, isTransient, nextResolved, storeResolved } from "./resolved.ts";
 import type { ResolvedBatch } from "./resolved.ts";
 
-/** What a batch becomes. `remember` runs once it is sure that it became so. */
-export type Outcome = { readonly rows: FactRows; readonly remember: () => void };
+/** What a batch becomes. */
+export type Outcome = {
+  readonly rows: FactRows;
+  /** Runs once it is sure that it became so. */
+  readonly remember: () => void;
+  /** Runs once its rows are in the facts. */
+  readonly forget: () => void;
+};
 
 /** The steps of the pipeline, as the worker calls them. */
 export type Pipeline = {
-  /** Runs in transaction 1: its changes to the state and the stored rows are one. */
-  resolve(tx: StateTransaction, events: readonly TrackedEvent[]): Promise<Outcome>;
+  /**
+   * Runs in transaction 1: its changes to the state and the stored rows are one. The batch before
+   * may still be on its way into the facts; `settled` waits for it.
+   */
+  resolve(
+    tx: StateTransaction,
+    events: readonly TrackedEvent[],
+    settled: () => Promise<void>,
+  ): Promise<Outcome>;
   /** After a batch is in the facts. */
   inserted(tables: readonly string[]): Promise<void>;
 };
@@ -30,6 +43,8 @@ export const BATCH = 10_000;
 /** Tries of a single event before it is taken for poison. */
 const TRIES = 3;
 
+type Resolved = { readonly batch: ResolvedBatch; readonly outcome: Outcome };
+
 /** Works the inbox off, batch after batch, in its order. One at a time: see `lock.ts`. */
 export class Worker {
   private readonly context: Context;
@@ -38,6 +53,8 @@ export class Worker {
   /** Halved when a batch throws, until the one event that does it stands alone. */
   private size = BATCH;
   private tries = 0;
+  /** The insert of the batch before, which the next one is resolved beside. */
+  private inserting: Promise<void> = Promise.resolve();
 
   constructor(context: Context, pipeline: Pipeline, reached: (stage: Stage) => void = () => undefined) {
     this.context = context;
@@ -58,17 +75,33 @@ export class Worker {
    * @throws Problem where a store is away; calling again goes on where it stopped.
    */
   async next(locked: State): Promise<boolean> {
-    const claim = await claimNext(locked, this.size);
-    if (!claim) return false;
-    this.reached("claimed");
-    const batch = await this.resolveOrShrink(claim);
-    if (!batch) return true;
-    this.reached("resolved");
-    await this.insertAndFinish(batch);
-    return true;
+    try {
+      const claim = await claimNext(locked, this.size);
+      if (!claim) {
+        await this.inserting;
+        return false;
+      }
+      this.reached("claimed");
+      const resolved = await this.resolveOrShrink(claim);
+      if (!resolved) return true;
+      this.reached("resolved");
+      await this.inserting;
+      this.inserting = this.insertAndFinish(resolved);
+      // Whoever awaits it next hears of a failure; until then it must not count as unheard.
+      this.inserting.catch(() => undefined);
+      return true;
+    } catch (failure) {
+      await this.inserting.catch(() => undefined);
+      throw failure;
+    }
   }
 
-  private async resolveOrShrink(claim: Claim): Promise<ResolvedBatch | null> {
+  /** Waits for the insert under way. */
+  settled(): Promise<void> {
+    return this.inserting;
+  }
+
+  private async resolveOrShrink(claim: Claim): Promise<Resolved | null> {
     const count = Math.min(this.size, claim.events.length);
     try {
       const batch = await this.resolve(claim, count);
@@ -84,16 +117,16 @@ export class Worker {
     }
   }
 
-  private async resolve(claim: Claim, count: number): Promise<ResolvedBatch> {
+  private async resolve(claim: Claim, count: number): Promise<Resolved> {
     const events = claim.events.slice(0, count);
-    const { batch, outcome } = await this.context.state.transaction().execute(async (tx) => {
+    const resolved = await this.context.state.transaction().execute(async (tx) => {
       await takeOut(tx, claim, count);
-      const outcome = await this.pipeline.resolve(tx, events);
+      const outcome = await this.pipeline.resolve(tx, events, () => this.inserting);
       await countActivity(tx, events);
       return { outcome, batch: await storeResolved(tx, count, linesOf(outcome.rows)) };
     });
-    outcome.remember();
-    return batch;
+    resolved.outcome.remember();
+    return resolved;
   }
 
   // A deadlock or the like passes at the next try; what fails time and again goes to the log of
@@ -117,8 +150,9 @@ export class Worker {
     });
   }
 
-  private async insertAndFinish(batch: ResolvedBatch): Promise<void> {
+  private async insertAndFinish({ batch, outcome }: Resolved): Promise<void> {
     await insertResolved(this.context, batch);
+    outcome.forget();
     this.reached("inserted");
     await this.pipeline.inserted(batch.tables.map(({ table }) => table));
     await finishResolved(this.context, batch);

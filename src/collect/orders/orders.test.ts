@@ -56,7 +56,13 @@ async function facts(batches: HandledEvent[][], name = `shop-${shop}`) {
     const rows = await context.state
       .transaction()
       .execute((tx) =>
-        ordersOf(events, { tx, facts: context.facts, shopOf: () => name, unidentified: new Set() }),
+        ordersOf(events, {
+          tx,
+          facts: context.facts,
+          shopOf: () => name,
+          unidentified: new Set(),
+          settled: async () => undefined,
+        }),
       );
     batch += 1;
     for (const table of ["order", "refund"] as const) {

@@ -14,6 +14,8 @@ import type { OrderKey } from "./queries.ts";
 export type OrderStores = {
   readonly tx: StateTransaction;
   readonly facts: Facts;
+  /** Waits until all that was resolved before is in the facts. */
+  readonly settled: () => Promise<void>;
   /** The namespace of a source's order ids. */
   readonly shopOf: (source: SourceId) => string;
   /** Handles that are nobody's: their orders are anonymous. */
@@ -36,6 +38,7 @@ export async function ordersOf(events: readonly HandledEvent[], stores: OrderSto
     ({ key, pieces }) => known.has(keyText(key)) || pieces.some((piece) => !piece.whole),
   );
   const unknown = inPieces.map(({ key }) => key).filter((key) => !known.has(keyText(key)));
+  if (unknown.length > 0) await stores.settled();
   for (const row of await ordersInFacts(stores.facts, unknown)) {
     const snapshot = { kind: "snapshot", full: true, row } as const;
     known.set(keyText({ shop: row.shop, orderId: row.order_id }), { orders: [snapshot], refunds: [] });
