@@ -1,7 +1,35 @@
+import { demo } from "./collect/demo/index.ts";
+import { imports } from "./collect/imports/index.ts";
+import { capability as inbox } from "./collect/inbox/index.ts";
+import { capability as sources } from "./collect/sources/index.ts";
+import { capability as tracking } from "./collect/tracking/index.ts";
 import type { Capability } from "./core/capability.ts";
+import { capability as graph } from "./identify/graph/index.ts";
+import { cohorts } from "./measure/cohorts/index.ts";
+import { customersBehind, profileFigures } from "./measure/customers/index.ts";
+import { dimensions } from "./measure/dimensions/index.ts";
+import { metrics } from "./measure/metrics/index.ts";
+import { retention } from "./measure/retention/index.ts";
+import { revenue } from "./measure/revenue/index.ts";
+import { slipping } from "./measure/slipping/index.ts";
+import { activityWindow } from "./measure/window/index.ts";
+import { processInbox } from "./pipeline.ts";
+import { capability as consent } from "./profile/consent/index.ts";
+import { erasureCapability } from "./profile/erasure/index.ts";
+import { capability as traits } from "./profile/traits/index.ts";
+import { viewCapability } from "./profile/view/index.ts";
+import { undoHooks } from "./undo-hooks.ts";
 import { people } from "./workspace/people/index.ts";
 import { settings } from "./workspace/settings/index.ts";
 import { tokens } from "./workspace/tokens/index.ts";
 
+/** The worker's way from the inbox to the facts; what it moves, the capabilities on the way hold. */
+const pipeline: Capability = { name: "pipeline", personalData: null, jobs: [processInbox] };
+
 /** Everything that Tenure can do, in the order of the loop. */
-export const capabilities: readonly Capability[] = [settings, people, tokens];
+export const capabilities: readonly Capability[] = [
+  ...[settings, people, tokens],
+  ...[sources, tracking, inbox, pipeline, imports(undoHooks), demo(undoHooks)],
+  ...[graph, traits, consent, erasureCapability(() => capabilities), viewCapability(profileFigures)],
+  ...[metrics, retention, cohorts, revenue, slipping, customersBehind, dimensions, activityWindow],
+];

@@ -9,7 +9,7 @@ CREATE TABLE demo (
   seed              integer NOT NULL,
   currency          text NOT NULL,
   ends_at           timestamptz NOT NULL,                -- the last instant of its data
-  state             text NOT NULL CHECK (state IN ('loading', 'loaded', 'cancelled', 'failed', 'removing')),
+  state             text NOT NULL CHECK (state IN ('loading', 'loaded', 'cancelled', 'removing')),
   sent              integer NOT NULL DEFAULT 0,
   total             integer,                             -- null until the shop was made up
   started_at        timestamptz NOT NULL,

@@ -3,11 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CustomerTruth } from "../../simulator/index.ts";
-import { beginDemo } from "../../src/collect/demo/queries.ts";
-import { loadDemo } from "../../src/collect/demo/load.ts";
+import { workOffDemo } from "../../src/collect/demo/jobs.ts";
+import { beginDemo, beginRemoval, readDemo } from "../../src/collect/demo/queries.ts";
 import { sql } from "../../src/core/sql.ts";
 import { handlesOf, type Handle } from "../../src/identify/graph/index.ts";
 import { drainInbox } from "../../src/pipeline.ts";
+import { undoHooks } from "../../src/undo-hooks.ts";
 import { asId, type ProfileId } from "../../src/core/ids.ts";
 import { testContext, type TestContext } from "../kit/context.ts";
 
@@ -18,19 +19,17 @@ let truth: CustomerTruth[];
 
 beforeAll(async () => {
   context = await testContext();
-  const now = context.clock.now();
-  const demo = await beginDemo(context.state, {
-    customers: CUSTOMERS,
-    seed: 3,
-    currency: "EUR",
-    endsAt: now,
-    now,
-  });
-  if (!demo) throw new Error("a demo was there already");
-  await loadDemo(context, demo, new AbortController().signal);
-  await drainInbox(context);
+  await load(CUSTOMERS);
   truth = JSON.parse(await readFile(join(context.dataDir, "demo-truth.json"), "utf8")) as CustomerTruth[];
 }, 300_000);
+
+async function load(customers: number): Promise<void> {
+  const now = context.clock.now();
+  const demo = await beginDemo(context.state, { customers, seed: 3, currency: "EUR", endsAt: now, now });
+  if (!demo) throw new Error("a demo was there already");
+  await workOffDemo(context, undoHooks, new AbortController().signal);
+  await drainInbox(context);
+}
 
 describe("the demo shop, once it is loaded", () => {
   it("holds every event once", async () => {
@@ -66,6 +65,25 @@ describe("the demo shop, once it is loaded", () => {
     const given = new Map(refunds.map((refund) => [refund.order_id, Number(refund.given)]));
     const refunded = known.filter((order) => order.refunded > 0);
     expect(given).toEqual(new Map(refunded.map((order) => [order.orderId, order.refunded / 100])));
+  });
+});
+
+describe("the demo shop, once it is removed", () => {
+  it("is gone from both stores as if it had never been, and can be loaded again", async () => {
+    const { facts, state } = context;
+    await beginRemoval(state);
+    await workOffDemo(context, undoHooks, new AbortController().signal);
+    expect(await readDemo(state)).toBeUndefined();
+    for (const table of [sql`event`, sql`\`order\``, sql`refund`, sql`trait`, sql`message`]) {
+      expect(await facts.query(sql`SELECT * FROM ${table} LIMIT 1`)).toEqual([]);
+    }
+    expect(await allProfiles()).toEqual([]);
+    expect(await state.selectFrom("trait").selectAll().execute()).toEqual([]);
+    await load(20);
+    const [row] = await facts.query<{ customers: number }>(
+      sql`SELECT toUInt32(uniqExact(handle_id)) AS customers FROM event`,
+    );
+    expect(row?.customers).toBeGreaterThan(15);
   });
 });
 

@@ -3,9 +3,13 @@ import { once } from "node:events";
 import chromium from "@sparticuz/chromium";
 import { chromium as playwright, type Browser } from "playwright-core";
 
-/** A real browser, from npm. */
+/**
+ * A real browser, from npm. Without the package's own flags: they switch off what browsers guard
+ * (other origins) and share one storage between all visitors.
+ */
 export async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args });
+  const args = ["--no-sandbox", "--font-render-hinting=none"];
+  return playwright.launch({ executablePath: await chromium.executablePath(), args });
 }
 
 /** A web shop of one page, on a port of its own, so that the browser treats Tenure as another site. */

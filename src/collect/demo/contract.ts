@@ -12,17 +12,9 @@ export type StartDemo = z.infer<typeof startDemoSchema>;
 
 /**
  * Where the demo shop stands. `storing`: all events are handed over and the last are being stored;
- * `cancelled` and `failed` ones keep what they loaded until they are removed.
+ * a `cancelled` one keeps what it loaded until it is removed.
  */
-export const DEMO_STATES = [
-  "none",
-  "loading",
-  "storing",
-  "loaded",
-  "cancelled",
-  "failed",
-  "removing",
-] as const;
+export const DEMO_STATES = ["none", "loading", "storing", "loaded", "cancelled", "removing"] as const;
 
 /** GET /api/v1/demo, and the answer of every change. */
 export const demoSchema = z.object({

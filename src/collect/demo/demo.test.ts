@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { testContext, type TestContext } from "../../../test/kit/context.ts";
-import type { CustomerTruth } from "../../../simulator/index.ts";
+import { Shop, type CustomerTruth } from "../../../simulator/index.ts";
 import { inboxBacklog } from "../inbox/index.ts";
-import { loadDemo } from "./load.ts";
+import { loadDemo, shopOf } from "./load.ts";
 import { beginDemo, endLoading, handOver, readDemo, type DemoRow } from "./queries.ts";
 
 let context: TestContext;
@@ -40,9 +40,11 @@ describe("the demo shop", () => {
 
   it("goes on where it stopped, handing over each event once", async () => {
     const demo = await started();
-    await loadDemo(context, demo, AbortSignal.abort());
-    expect((await readDemo(context.state))?.sent).toBe(0);
-    await handOver(context.state, demo, []);
+    const shop = new Shop(shopOf(demo));
+    shop.open(demo.customers);
+    const first = Array.from({ length: 100 }, () => shop.next()).filter((event) => event !== null);
+    await handOver(context.state, demo, first);
+    expect((await readDemo(context.state))?.sent).toBe(100);
     await loadDemo(context, (await readDemo(context.state)) ?? demo, ready);
     const rows = await context.state.selectFrom("demo").selectAll().executeTakeFirstOrThrow();
     expect((await inboxBacklog(context.state)).events).toBe(rows.total);

@@ -79,11 +79,7 @@ export async function handOver(
 }
 
 /** Ends the loading one way or another; false where it wasn't loading. */
-export async function endLoading(
-  state: State,
-  end: "loaded" | "cancelled" | "failed",
-  now: number,
-): Promise<boolean> {
+export async function endLoading(state: State, end: "loaded" | "cancelled", now: number): Promise<boolean> {
   const ended = await state
     .updateTable("demo")
     .set({ state: end, finished_at: new Date(now) })

@@ -9,7 +9,7 @@ type DemoTable = {
   seed: number;
   currency: string;
   ends_at: Date;
-  state: "loading" | "loaded" | "cancelled" | "failed" | "removing";
+  state: "loading" | "loaded" | "cancelled" | "removing";
   sent: Generated<number>;
   total: number | null;
   started_at: Date;
