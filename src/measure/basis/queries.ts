@@ -77,18 +77,18 @@ export async function gapFigures(facts: Facts, basis: FigureBasis): Promise<GapF
       FROM (SELECT ${profileOf(sql`handle_id`)} AS customer, at, total
         FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0)
       GROUP BY customer HAVING length(gaps) > 0)
-    SELECT sum(length(gaps)) AS gaps, count() AS repeat,
-      quantileExactInclusiveArray(0.5)(gaps) / ${DAY_MS} AS median,
-      quantileExactInclusiveArray(0.9)(gaps) / ${DAY_MS} AS p90,
+    SELECT sum(length(gaps)) AS gap_count, count() AS repeaters,
+      quantileExactArray(0.5)(gaps) / ${DAY_MS} AS median,
+      quantileExactArray(0.9)(gaps) / ${DAY_MS} AS p90,
       countIf(steady AND length(gaps) > 1 AND arrayAll(gap -> gap BETWEEN ${27 * DAY_MS} AND ${32 * DAY_MS}, gaps)) AS monthly,
       countIf(steady AND arrayAll(gap -> gap BETWEEN ${358 * DAY_MS} AND ${372 * DAY_MS}, gaps)) AS yearly
     FROM customers`);
-  const gaps = Number(row?.gaps ?? 0);
+  const gaps = Number(row?.gap_count ?? 0);
   return {
     gaps,
     medianDays: gaps > 0 ? Number(row?.median) : null,
     p90Days: gaps > 0 ? Number(row?.p90) : null,
-    repeatCustomers: Number(row?.repeat ?? 0),
+    repeatCustomers: Number(row?.repeaters ?? 0),
     monthly: Number(row?.monthly ?? 0),
     yearly: Number(row?.yearly ?? 0),
   };

@@ -13,7 +13,7 @@ export function cohortRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: cohortsQuestion, response: { 200: CohortsAnswer } },
     },
-    async (request) => cohortTable(context, request.query),
+    (request) => cohortTable(context, request.query),
   );
 }
 

@@ -61,7 +61,7 @@ export async function listStanding(
   const rows = await facts.query<Record<keyof StandingRow, string | number | null>>(sql`
     ${customersWithTimes(basis, scale.tiers, listing)}
     SELECT customer AS id, orders, toString(paid) AS revenue, tier, first, last, state,
-      if(empty(gaps), NULL, arrayReduce('quantileExactInclusive(0.5)', gaps)) AS median
+      if(empty(gaps), NULL, arrayReduce('quantileExact(0.5)', gaps)) AS median
     FROM (SELECT *, ${standing(basis, scale.groupP90Days)}
       FROM ${wanted ? sql`customers` : sql`(SELECT * FROM customers ${order})`})
     ${wanted ? sql`WHERE state IN ${bound("Array(String)", wanted)} ${order}` : sql`ORDER BY ${SORTS[listing.sort]} ${raw(listing.descending ? "DESC" : "ASC")} NULLS LAST, customer`}`);

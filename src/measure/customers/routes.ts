@@ -21,7 +21,7 @@ export function customersRoutes(app: App, context: Context): void {
       config: { access: "profiles:read" },
       schema: { querystring: customersQuestion, response: { 200: CustomersAnswer } },
     },
-    async (request) => customersPage(context, request.query),
+    (request) => customersPage(context, request.query),
   );
   app.get(
     "/api/v1/figures/customers.csv",

@@ -17,7 +17,7 @@ export function standing(basis: FigureBasis, groupP90Days: number): Sql {
   const { asOf, window } = basis;
   return sql`times[1] AS first, times[-1] AS last,
     arrayMap(gap -> gap / ${DAY_MS}, arrayPopFront(arrayDifference(times))) AS gaps,
-    if(empty(gaps), 0., arrayReduce('quantileExactInclusive(0.9)', gaps)) AS own_p90,
+    if(empty(gaps), 0., arrayReduce('quantileExact(0.9)', gaps)) AS own_p90,
     (length(gaps) * own_p90 + ${GROUP_WEIGHT} * ${bound("Float64", groupP90Days)}) / (length(gaps) + ${GROUP_WEIGHT}) AS threshold,
     (${asOf} - last) / ${DAY_MS} AS silent,
     arrayLastIndex(gap -> gap > ${window.days}, gaps) AS absence,

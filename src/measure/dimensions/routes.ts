@@ -16,7 +16,7 @@ export function dimensionRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: figureQuestion, response: { 200: DimensionsAnswer } },
     },
-    async (request) => dimensionList(context, request.query),
+    (request) => dimensionList(context, request.query),
   );
 }
 

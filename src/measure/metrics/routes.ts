@@ -11,6 +11,6 @@ export function metricsRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: overviewQuestion, response: { 200: OverviewAnswer } },
     },
-    async (request) => overview(context, request.query),
+    (request) => overview(context, request.query),
   );
 }

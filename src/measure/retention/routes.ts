@@ -24,7 +24,7 @@ export function retentionRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: retentionQuestion, response: { 200: RetentionAnswer } },
     },
-    async (request) => retentionTable(context, request.query),
+    (request) => retentionTable(context, request.query),
   );
   app.get(
     "/api/v1/figures/breakdown",
@@ -32,7 +32,7 @@ export function retentionRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: breakdownQuestion, response: { 200: BreakdownAnswer } },
     },
-    async (request) => breakdownTable(context, request.query),
+    (request) => breakdownTable(context, request.query),
   );
 }
 

@@ -36,21 +36,34 @@ export type RefundSums = {
   readonly revenue: string;
 };
 
+type Sum = "gross" | "discount" | "shipping" | "tax" | "other" | "goods" | "revenue";
+type SumRow = { period: number; anonymous: number; n: string } & Record<`sum_${Sum}`, string>;
+
 /** Sums of orders by period (0 is the first between the boundaries). */
 export async function orderSums(
   facts: Facts,
   basis: FigureBasis,
   boundaries: readonly number[],
 ): Promise<OrderSums[]> {
-  const rows = await facts.query<OrderSums & { orders: string }>(sql`
-    SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`total`)}) AS orders,
+  const rows = await facts.query<SumRow>(sql`
+    SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`total`)}) AS n,
       ${total(basis, "gross")}, ${total(basis, "discount")}, ${total(basis, "shipping")},
       ${total(basis, "tax")}, ${total(basis, "other")},
-      toString(ifNull(sum(${orderRevenue(basis)}), 0)) AS revenue
+      toString(ifNull(sum(${orderRevenue(basis)}), 0)) AS sum_revenue
     FROM \`order\` FINAL WHERE ${orderCounts(basis)}
     GROUP BY period, anonymous HAVING period BETWEEN 1 AND ${boundaries.length - 1}
     ORDER BY period, anonymous LIMIT 1000`);
-  return rows.map((row) => ({ ...row, period: row.period - 1, orders: Number(row.orders) }));
+  return rows.map((row) => ({
+    period: row.period - 1,
+    anonymous: row.anonymous,
+    orders: Number(row.n),
+    gross: row.sum_gross,
+    discount: row.sum_discount,
+    shipping: row.sum_shipping,
+    tax: row.sum_tax,
+    other: row.sum_other,
+    revenue: row.sum_revenue,
+  }));
 }
 
 /** Sums of refunds by period of the refund. */
@@ -59,19 +72,25 @@ export async function refundSums(
   basis: FigureBasis,
   boundaries: readonly number[],
 ): Promise<RefundSums[]> {
-  const rows = await facts.query<RefundSums & { refunds: string }>(sql`
-    SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`goods`)}) AS refunds,
+  const rows = await facts.query<SumRow>(sql`
+    SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`goods`)}) AS n,
       ${total(basis, "goods")}, ${total(basis, "shipping")}, ${total(basis, "tax")}, ${total(basis, "other")},
-      toString(ifNull(sum(${refundRevenue(basis)}), 0)) AS revenue
+      toString(ifNull(sum(${refundRevenue(basis)}), 0)) AS sum_revenue
     FROM refund FINAL WHERE ${refundCounts(basis)}
     GROUP BY period, anonymous HAVING period BETWEEN 1 AND ${boundaries.length - 1}
     ORDER BY period, anonymous LIMIT 1000`);
-  return rows.map((row) => ({ ...row, period: row.period - 1, refunds: Number(row.refunds) }));
+  return rows.map((row) => ({
+    period: row.period - 1,
+    anonymous: row.anonymous,
+    refunds: Number(row.n),
+    goods: row.sum_goods,
+    shipping: row.sum_shipping,
+    tax: row.sum_tax,
+    other: row.sum_other,
+    revenue: row.sum_revenue,
+  }));
 }
 
-function total(
-  basis: FigureBasis,
-  column: "gross" | "discount" | "shipping" | "tax" | "other" | "goods",
-): Sql {
-  return sql`toString(ifNull(sum(${converted(basis, raw(column))}), 0)) AS ${raw(column)}`;
+function total(basis: FigureBasis, column: Exclude<Sum, "revenue">): Sql {
+  return sql`toString(ifNull(sum(${converted(basis, raw(column))}), 0)) AS ${raw(`sum_${column}`)}`;
 }

@@ -13,7 +13,7 @@ export function revenueRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: revenueQuestion, response: { 200: RevenueAnswer } },
     },
-    async (request) => revenueTable(context, request.query),
+    (request) => revenueTable(context, request.query),
   );
 }
 

@@ -35,7 +35,7 @@ export async function slippingCustomers(
   const rows = await facts.query<Record<keyof SlippingFacts, string | number | null>>(sql`
     ${slipping(basis, scale, page.tier)}
     SELECT customer AS id, tier, toString(paid) AS value, orders, last, silent, threshold, length(gaps) AS gaps,
-      if(empty(slipping.gaps), NULL, arrayReduce('quantileExactInclusive(0.5)', slipping.gaps)) AS median
+      if(empty(slipping.gaps), NULL, arrayReduce('quantileExact(0.5)', slipping.gaps)) AS median
     FROM slipping ORDER BY ${SORTS[page.sort]}, customer LIMIT ${page.limit} OFFSET ${page.offset}`);
   return rows.map((row) => ({
     id: Number(row.id),

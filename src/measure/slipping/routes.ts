@@ -13,7 +13,7 @@ export function slippingRoutes(app: App, context: Context): void {
       config: { access: "profiles:read" },
       schema: { querystring: slippingQuestion, response: { 200: SlippingAnswer } },
     },
-    async (request) => slippingList(context, request.query),
+    (request) => slippingList(context, request.query),
   );
   app.get(
     "/api/v1/figures/slipping.csv",

@@ -2,6 +2,7 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { writeSettings } from "../../workspace/settings/index.ts";
 import { WindowAnswer, windowChange, WindowsAnswer, windowsQuestion } from "./contract.ts";
+import type { ActivityWindow } from "../basis/contract.ts";
 import { readBasis } from "../basis/index.ts";
 import { windowChoices } from "./window.ts";
 
@@ -13,7 +14,7 @@ export function windowRoutes(app: App, context: Context): void {
       config: { access: "figures:read" },
       schema: { querystring: windowsQuestion, response: { 200: WindowsAnswer } },
     },
-    async (request) => windowChoices(context, request.query),
+    (request) => windowChoices(context, request.query),
   );
   app.put(
     "/api/v1/figures/window",
@@ -21,15 +22,13 @@ export function windowRoutes(app: App, context: Context): void {
       config: { access: "workspace:write" },
       schema: { body: windowChange, response: { 200: WindowAnswer } },
     },
-    async (request) => {
-      const { days } = request.body;
-      await writeSettings(
-        context.state,
-        { activityWindow: days === null ? null : { days } },
-        context.clock.now(),
-      );
-      // Given back to the data, it is taken from the data at once, so that it stands.
-      return { window: (await readBasis(context, {})).window };
-    },
+    (request) => chooseWindow(context, request.body.days),
   );
+}
+
+async function chooseWindow(context: Context, days: number | null): Promise<{ window: ActivityWindow }> {
+  const activityWindow = days === null ? null : { days };
+  await writeSettings(context.state, { activityWindow }, context.clock.now());
+  // Given back to the data, it is taken from the data at once, so that it stands.
+  return { window: (await readBasis(context, {})).window };
 }

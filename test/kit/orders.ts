@@ -1,0 +1,96 @@
+import type { Facts } from "../../src/core/facts.ts";
+import { asId, type HandleId, type SourceId } from "../../src/core/ids.ts";
+
+import { factTime, type OrderRow, type RefundRow } from "../../src/core/rows.ts";
+import { sql } from "../../src/core/sql.ts";
+
+/** A paid order of a customer; whatever a test does not say is the plainest. */
+export function orderRow(customer: number, at: number, id: string, more: Partial<OrderRow> = {}): OrderRow {
+  const gross = more.gross ?? "10";
+  return {
+    shop: "main",
+    order_id: id,
+    version: 1,
+    handle_id: asId<HandleId>(customer),
+    anonymous: 0,
+    at: factTime(at),
+    status: "paid",
+    currency: "EUR",
+    gross,
+    discount: "0",
+    shipping: "0",
+    tax: "0",
+    other: "0",
+    total: gross,
+    items: [],
+    coupon: "",
+    country: "",
+    channel: "",
+    source_id: asId<SourceId>(1),
+    import_id: 0,
+    trust: "trusted",
+    message_id: id,
+    ...more,
+  };
+}
+
+/** Goods given back by a customer. */
+export function refundRow(
+  customer: number,
+  at: number,
+  id: string,
+  goods: string,
+  more: Partial<RefundRow> = {},
+): RefundRow {
+  return {
+    shop: "main",
+    order_id: "",
+    refund_id: id,
+    version: 1,
+    handle_id: asId<HandleId>(customer),
+    anonymous: 0,
+    at: factTime(at),
+    status: "paid",
+    currency: "EUR",
+    goods,
+    shipping: "0",
+    tax: "0",
+    other: "0",
+    items: [],
+    country: "",
+    channel: "",
+    source_id: asId<SourceId>(1),
+    import_id: 0,
+    trust: "trusted",
+    message_id: id,
+    ...more,
+  };
+}
+
+let inserts = 0;
+
+/** Inserts rows as a pipeline would. */
+export async function insertRows(
+  facts: Facts,
+  table: "order" | "refund",
+  rows: readonly (OrderRow | RefundRow)[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  inserts += 1;
+  const lines = rows.map((row) => JSON.stringify(row)).join("\n");
+  await facts.insert({ table, rows: Buffer.from(`${lines}\n`), token: `test ${inserts}` });
+}
+
+/** Takes all orders and refunds away. */
+export async function withoutOrders(facts: Facts): Promise<void> {
+  await facts.command(sql`TRUNCATE TABLE \`order\``);
+  await facts.command(sql`TRUNCATE TABLE refund`);
+}
+
+/** Merges handles into profiles, as identity would. */
+export async function merge(facts: Facts, handle: number, profile: number): Promise<void> {
+  inserts += 1;
+  const row = JSON.stringify({ handle_id: handle, profile_id: profile, version: inserts });
+  await facts.insert({ table: "alias", rows: Buffer.from(`${row}\n`), token: `merge ${inserts}` });
+  await facts.command(sql`SYSTEM RELOAD DICTIONARY profile_of`);
+}
