@@ -1,0 +1,76 @@
+import { Chip, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { useAddress, word } from "../../ui/address.ts";
+import { get } from "../../ui/api.ts";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { EmptyState } from "../../ui/parts/EmptyState.tsx";
+import { Loaded } from "../../ui/parts/Loading.tsx";
+import { DataTable } from "../../ui/table/DataTable.tsx";
+import type { Column } from "../../ui/table/columns.ts";
+import type { rejectedSchema } from "./contract.ts";
+
+type Rejected = z.infer<typeof rejectedSchema>;
+type Row = Rejected["events"][number];
+
+/** What was refused, why, and what to do about it. */
+export function RejectedPanel({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [search, set] = useAddress();
+  const reason = word(search, "reason");
+  const query = useQuery({
+    queryKey: ["sources", id, "rejected", reason],
+    queryFn: ({ signal }) => get<Rejected>(`/api/v1/sources/${id}/rejected`, { limit: 200, reason }, signal),
+    refetchInterval: 3_000,
+    staleTime: 0,
+  });
+  const plain = (
+    key: string,
+    header: string,
+    text: (row: Row) => string,
+    more: Partial<Column<Row>> = {},
+  ): Column<Row> => ({
+    key,
+    header,
+    text,
+    cell: (row) => <bdi>{text(row)}</bdi>,
+    ...more,
+  });
+  const columns = [
+    plain("message", t("sources.reject.message"), (row) => row.message, { main: true }),
+    plain("at", t("sources.reject.at"), (row) => format.dateTime(row.rejectedAt)),
+    plain("field", t("sources.reject.field"), (row) => row.field ?? ""),
+    plain("fix", t("sources.reject.fix"), (row) => row.fix),
+    plain("excerpt", t("sources.reject.excerpt"), (row) => row.excerpt),
+  ];
+  const reasons = (
+    <Group gap={4}>
+      {query.data?.reasons.map(({ reason: name, events }) => (
+        <Chip
+          key={name}
+          size="xs"
+          checked={name === reason}
+          onChange={(on) => set({ reason: on ? name : undefined })}
+        >
+          {`${name} · ${format.number(events)}`}
+        </Chip>
+      ))}
+    </Group>
+  );
+  return (
+    <Loaded query={query}>
+      {({ events }) => (
+        <DataTable
+          label={t("sources.rejected")}
+          columns={columns}
+          rows={events}
+          rowKey={(row) => row.id}
+          filters={reasons}
+          empty={<EmptyState title={t("sources.noneRejected")} />}
+        />
+      )}
+    </Loaded>
+  );
+}

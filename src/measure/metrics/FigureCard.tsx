@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { useAddress } from "../../ui/address.ts";
+import { behindHref } from "../../ui/figures/behind.ts";
+import { basisQuery } from "../../ui/figures/figure-search.ts";
+import { useFigureText } from "../../ui/figures/use-figure-text.ts";
+import { Figure } from "../../ui/parts/Figure.tsx";
+import { FigureDefinition } from "./Definitions.tsx";
+import type { FigureAnswer, Overview } from "./contract.ts";
+
+/** One figure of the overview as a card. */
+export function FigureCard({ figure, overview }: { figure: FigureAnswer; overview: Overview }) {
+  const { t } = useTranslation();
+  const text = useFigureText();
+  const [search] = useAddress();
+  return (
+    <Figure
+      name={t(`metrics.name.${figure.key}`)}
+      value={text.write(figure.unit, figure.value)}
+      why={figure.reason ? t(`basis.reason.${figure.reason}`) : undefined}
+      month={text.change(figure, figure.previous)}
+      year={text.change(figure, figure.yearBefore)}
+      past={figure.series.map((point) => point.value)}
+      definition={<FigureDefinition figure={figure} overview={overview} />}
+      href={figure.behind ? behindHref(figure.behind, basisQuery(search)) : undefined}
+    />
+  );
+}

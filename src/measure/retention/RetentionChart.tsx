@@ -1,0 +1,69 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Draw } from "../../ui/chart/Canvas.tsx";
+import { Chart } from "../../ui/chart/Chart.tsx";
+import { useFigureText } from "../../ui/figures/use-figure-text.ts";
+import { useFormat } from "../../ui/format/use-format.ts";
+import type { RetentionTable } from "./contract.ts";
+
+const percent = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 10);
+
+/** The retention rate over the periods; gaps where it is not known, dashed where the period goes on. */
+export function RetentionChart({ table }: { table: RetentionTable }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = useFigureText();
+  const { rows, period } = table;
+  const options: Draw = useCallback(
+    (colours, frame) => {
+      const whole = rows.map((row) => (row.complete ? percent(row.retention) : null));
+      const open = rows.map((row, at) =>
+        row.complete && rows[at + 1]?.complete !== false ? null : percent(row.retention),
+      );
+      const line = { type: "line", symbolSize: 6, connectNulls: false, color: colours.accent };
+      return {
+        ...frame,
+        tooltip: {
+          ...frame.tooltip,
+          trigger: "axis",
+          valueFormatter: (value: unknown) => (typeof value === "number" ? format.percent(value / 100) : "–"),
+        },
+        xAxis: {
+          ...frame.xAxis,
+          type: "category",
+          data: rows.map((row) =>
+            period === "month" ? format.shortMonth(row.bounds.day) : text.period(period, row.bounds.day),
+          ),
+        },
+        yAxis: {
+          ...frame.yAxis,
+          type: "value",
+          scale: true,
+          axisLabel: {
+            ...frame.yAxis.axisLabel,
+            formatter: (value: number) => format.percent(value / 100, 0),
+          },
+        },
+        series: [
+          { ...line, name: t("metrics.name.retention_rate"), data: whole },
+          { ...line, name: t("retention.incomplete"), data: open, lineStyle: { type: "dashed" } },
+        ],
+      };
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- `text` is made of `format` and `t`
+    [rows, period, format, t],
+  );
+  const data = {
+    head: [t("basis.period"), t("metrics.name.retention_rate")],
+    rows: rows.map((row) => [text.period(period, row.bounds.day), format.percent(row.retention)]),
+  };
+  return (
+    <Chart
+      title={t("metrics.name.retention_rate")}
+      subtitle={t("retention.chartSubtitle", { period: t(`basis.periods.${period}`) })}
+      data={data}
+      options={options}
+      height={240}
+    />
+  );
+}

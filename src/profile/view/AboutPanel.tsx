@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { EmptyState } from "../../ui/parts/EmptyState.tsx";
+import { Facts } from "../../ui/parts/Facts.tsx";
+import { Panel } from "../../ui/parts/Panel.tsx";
+import styles from "./CustomerView.module.css";
+import type { CustomerAnswer } from "./contract.ts";
+
+type Trait = CustomerAnswer["traits"][number];
+
+/** A trait's value as text: lists and objects as JSON. */
+function shown(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : JSON.stringify(value);
+}
+
+/** Traits, each with who said it and when, and consents. */
+export function AboutPanel({ customer }: { customer: CustomerAnswer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const origin = (trait: Trait) =>
+    [trait.sourceName, format.date(trait.at), trait.trust === "claimed" && t("words.trust.claimed")]
+      .filter(Boolean)
+      .join(" · ");
+  const traits = customer.traits.map(
+    (trait) =>
+      [
+        <bdi key="name">{trait.name}</bdi>,
+        <div key="value">
+          <bdi>{shown(trait.value)}</bdi>
+          <div className={styles["source"]}>
+            <bdi>{origin(trait)}</bdi>
+          </div>
+        </div>,
+      ] as const,
+  );
+  const consents = customer.consent.map(
+    ({ category, granted, at }) =>
+      [
+        <bdi key="name">{category}</bdi>,
+        `${granted ? t("words.yes") : t("words.no")} · ${format.date(at)}`,
+      ] as const,
+  );
+  return (
+    <>
+      <Panel title={t("customer.about")}>
+        {traits.length === 0 ? <EmptyState title={t("customer.noTraits")} /> : <Facts>{traits}</Facts>}
+      </Panel>
+      <Panel title={t("customer.consents")}>
+        {consents.length === 0 ? (
+          <p className={styles["source"]}>{t("customer.noConsents")}</p>
+        ) : (
+          <Facts>{consents}</Facts>
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { Facts } from "../../ui/parts/Facts.tsx";
+import { Panel } from "../../ui/parts/Panel.tsx";
+import styles from "./CustomerView.module.css";
+import type { CustomerAnswer } from "./contract.ts";
+
+/** What points at this customer, and who said so. */
+export function IdentifiersPanel({ identifiers }: Pick<CustomerAnswer, "identifiers">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Panel
+      title={t("customer.identifiers", { count: identifiers.length, n: format.number(identifiers.length) })}
+      subtitle={t("customer.identifiersText")}
+    >
+      <Facts>
+        {identifiers.map(
+          (identifier) =>
+            [
+              <bdi key="type">{identifier.type}</bdi>,
+              <div key="value">
+                <bdi>{identifier.value}</bdi>
+                <div className={styles["source"]}>
+                  <bdi>
+                    {[
+                      identifier.sourceName,
+                      t(`words.trust.${identifier.trust}`),
+                      t("customer.lastSeen", { date: format.date(identifier.lastSeen) }),
+                    ]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </bdi>
+                </div>
+              </div>,
+            ] as const,
+        )}
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+import { UnstyledButton } from "@mantine/core";
+import { useComputedColorScheme } from "@mantine/core";
+import { Suspense, lazy, useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { download, downloadCsv } from "../download.ts";
+import { Panel } from "../parts/Panel.tsx";
+import { csvOf } from "../table/csv.ts";
+import type { Draw } from "./Canvas.tsx";
+import styles from "./Chart.module.css";
+import { PlainTable, type PlainData } from "./PlainTable.tsx";
+import type { Drawing } from "./echarts.ts";
+
+const Canvas = lazy(() => import("./Canvas.tsx"));
+
+type ChartProps = {
+  /** What is seen, as a sentence. */
+  title: string;
+  /** The measure and its unit. */
+  subtitle: string;
+  /** The same in rows: for the table, the file and screen readers. */
+  data: PlainData;
+  options: Draw;
+  height?: number;
+  /** Opens what is behind a point. */
+  onOpen?: (point: number) => void;
+  actions?: ReactNode;
+};
+
+function saveCsv(name: string, { head, rows }: PlainData): void {
+  downloadCsv(name, csvOf([head, ...rows.map((row) => row.map(String))]));
+}
+
+async function savePicture(name: string, drawing: Drawing | null, ground: string): Promise<void> {
+  if (!drawing) return;
+  const address = drawing.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: ground });
+  download(`${name}.png`, await (await fetch(address)).blob());
+}
+
+/** A chart with its title, its table, and both to take along. */
+export function Chart({ title, subtitle, data, options, height = 260, onOpen, actions }: ChartProps) {
+  const { t } = useTranslation();
+  const [asTable, setAsTable] = useState(false);
+  const drawing = useRef<Drawing | null>(null);
+  const ground = useComputedColorScheme() === "dark" ? "#181d25" : "#ffffff";
+  const tools = (
+    <>
+      {actions}
+      <UnstyledButton className={styles["tool"]} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        {asTable ? t("chart.chart") : t("chart.table")}
+      </UnstyledButton>
+      <UnstyledButton className={styles["tool"]} onClick={() => saveCsv(subtitle, data)}>
+        {t("chart.csv")}
+      </UnstyledButton>
+      {!asTable && (
+        <UnstyledButton
+          className={styles["tool"]}
+          onClick={() => void savePicture(subtitle, drawing.current, ground)}
+        >
+          {t("chart.png")}
+        </UnstyledButton>
+      )}
+    </>
+  );
+  return (
+    <Panel title={title} subtitle={subtitle} actions={tools}>
+      {asTable ? (
+        <PlainTable label={subtitle} data={data} />
+      ) : (
+        <>
+          <Suspense fallback={<div style={{ height }} />}>
+            <Canvas
+              options={options}
+              label={`${title}. ${subtitle}`}
+              height={height}
+              points={data.rows.length}
+              onOpen={onOpen}
+              drawing={drawing}
+            />
+          </Suspense>
+          <div className="unseen">
+            <PlainTable label={subtitle} data={data} />
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+}

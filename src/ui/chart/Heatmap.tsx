@@ -1,0 +1,92 @@
+import { Link } from "@tanstack/react-router";
+import type { CSSProperties } from "react";
+import { useTranslation } from "react-i18next";
+import styles from "./Heatmap.module.css";
+
+/** One cell: what it shows, how strong, and the customers behind it. Null: not known yet. */
+export type HeatCell = {
+  text: string;
+  /** 0 to 1, for the colour. */
+  weight: number;
+  /** The first period of a cohort is always the whole: grey. */
+  reference?: boolean;
+  /** The period is not over. */
+  open?: boolean;
+  href?: string;
+  label: string;
+} | null;
+
+/** One line of a heat map. */
+export type HeatRow = { name: string; note?: string | undefined; size: string; cells: readonly HeatCell[] };
+
+type HeatmapProps = {
+  label: string;
+  corner: string;
+  sizeName: string;
+  columns: readonly string[];
+  rows: readonly HeatRow[];
+};
+
+function Cell({ cell }: { cell: HeatCell }) {
+  const { t } = useTranslation();
+  if (!cell) return <td className={styles["none"]}>{<span className="unseen">{t("chart.notYet")}</span>}</td>;
+  const style = { "--weight": cell.weight } as CSSProperties;
+  const text = <bdi>{cell.text}</bdi>;
+  return (
+    <td
+      className={styles["cell"]}
+      style={style}
+      data-reference={cell.reference}
+      data-open={cell.open}
+      title={cell.label}
+    >
+      {cell.href ? (
+        <Link to={cell.href} aria-label={cell.label}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </td>
+  );
+}
+
+/** Cohorts as a table whose cells are coloured by their value. Time runs from left to right in every language. */
+export function Heatmap({ label, corner, sizeName, columns, rows }: HeatmapProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
+    <div className={styles["frame"]} tabIndex={0} role="region" aria-label={label} dir="ltr">
+      <table className={styles["heatmap"]} aria-label={label}>
+        <thead>
+          <tr>
+            <th scope="col" dir="auto">
+              {corner}
+            </th>
+            <th scope="col" dir="auto">
+              {sizeName}
+            </th>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.name}>
+              <th scope="row" title={row.note} dir="auto">
+                {row.name}
+                {row.note && <span className={styles["note"]}> *</span>}
+              </th>
+              <td className={styles["size"]}>{row.size}</td>
+              {columns.map((name, column) => (
+                <Cell key={name} cell={row.cells[column] ?? null} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import basis from "./basis.json" with { type: "json" };
+import behind from "./behind.json" with { type: "json" };
+import chart from "./chart.json" with { type: "json" };
+import cohorts from "./cohorts.json" with { type: "json" };
+import customer from "./customer.json" with { type: "json" };
+import customers from "./customers.json" with { type: "json" };
+import figure from "./figure.json" with { type: "json" };
+import imports from "./imports.json" with { type: "json" };
+import metrics from "./metrics.json" with { type: "json" };
+import people from "./people.json" with { type: "json" };
+import problem from "./problem.json" with { type: "json" };
+import retention from "./retention.json" with { type: "json" };
+import revenue from "./revenue.json" with { type: "json" };
+import search from "./search.json" with { type: "json" };
+import settings from "./settings.json" with { type: "json" };
+import shell from "./shell.json" with { type: "json" };
+import slipping from "./slipping.json" with { type: "json" };
+import sources from "./sources.json" with { type: "json" };
+import table from "./table.json" with { type: "json" };
+import tokens from "./tokens.json" with { type: "json" };
+import welcome from "./welcome.json" with { type: "json" };
+import windows from "./windows.json" with { type: "json" };
+import words from "./words.json" with { type: "json" };
+import work from "./work.json" with { type: "json" };
+
+/** All texts of the pages in Turkish; one file a part of the product. */
+export const locale = { basis, behind, chart, cohorts, customer, customers, figure, imports, metrics, people, problem, retention, revenue, search, settings, shell, slipping, sources, table, tokens, welcome, windows, words, work };

@@ -1,0 +1,73 @@
+import { Spotlight } from "@mantine/spotlight";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { get } from "../api.ts";
+import { StateBadge } from "../parts/StateBadge.tsx";
+import type { CustomerState } from "../../core/figures-port.ts";
+import { PAGES } from "./navigation.ts";
+
+type Hit = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  figures: { state: CustomerState };
+};
+
+function useCustomers(text: string) {
+  const [settled] = useDebouncedValue(text.trim(), 120);
+  const found = useQuery({
+    queryKey: ["search", settled],
+    enabled: settled.length > 0,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<{ rows: Hit[] }>("/api/v1/customers", { q: settled, limit: 8 }, signal),
+  });
+  return settled ? (found.data?.rows ?? []) : [];
+}
+
+/** Search from anywhere (Ctrl K): customers as one types, and pages. */
+export function Search() {
+  const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const navigate = useNavigate();
+  const customers = useCustomers(text);
+  const wanted = text.trim().toLocaleLowerCase();
+  const pages = PAGES.map((page) => ({ ...page, label: t(`shell.page.${page.name}`) })).filter((page) =>
+    page.label.toLocaleLowerCase().includes(wanted),
+  );
+  return (
+    <Spotlight.Root query={text} onQueryChange={setText} shortcut={["mod + K"]} clearQueryOnClose>
+      <Spotlight.Search placeholder={t("search.open")} aria-label={t("search.open")} />
+      <Spotlight.ActionsList>
+        {customers.length > 0 && (
+          <Spotlight.ActionsGroup label={t("shell.page.customers")}>
+            {customers.map((hit) => (
+              <Spotlight.Action
+                key={hit.id}
+                label={hit.name ?? hit.email ?? hit.phone ?? hit.id}
+                description={[hit.id, hit.name ? hit.email : null].filter(Boolean).join(" · ")}
+                rightSection={<StateBadge state={hit.figures.state} />}
+                onClick={() => void navigate({ to: "/customers/$id", params: { id: hit.id } })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {pages.length > 0 && (
+          <Spotlight.ActionsGroup label={t("search.pages")}>
+            {pages.map((page) => (
+              <Spotlight.Action
+                key={page.name}
+                label={page.label}
+                onClick={() => void navigate({ to: page.to })}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {customers.length + pages.length === 0 && <Spotlight.Empty>{t("search.nothing")}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

@@ -1,0 +1,20 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import styles from "./SettingsTabs.module.css";
+import { useMay } from "./use-workspace.ts";
+
+/** The pages of the settings. */
+export function SettingsTabs() {
+  const { t } = useTranslation();
+  const people = useMay("people:write");
+  const tokens = useMay("tokens:write");
+  return (
+    <nav className={styles["tabs"]} aria-label={t("shell.page.settings")}>
+      <Link to="/settings" activeOptions={{ exact: true }}>
+        {t("settings.tabs.workspace")}
+      </Link>
+      {people && <Link to="/settings/people">{t("settings.tabs.people")}</Link>}
+      {tokens && <Link to="/settings/tokens">{t("settings.tabs.tokens")}</Link>}
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+import { SortIcon } from "../parts/icons.tsx";
+import type { Column } from "./columns.ts";
+import styles from "./DataTable.module.css";
+
+type TableHeadProps<Row> = {
+  columns: readonly Column<Row>[];
+  sort: string | undefined;
+  descending: boolean;
+  onSort: ((key: string) => void) | undefined;
+};
+
+/** The headings; those that can be sorted by are buttons. */
+export function TableHead<Row>({ columns, sort, descending, onSort }: TableHeadProps<Row>) {
+  const order = (key: string) => (key === sort ? (descending ? "descending" : "ascending") : undefined);
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            role="columnheader"
+            scope="col"
+            data-numeric={column.numeric}
+            aria-sort={order(column.key)}
+          >
+            {column.sortable && onSort ? (
+              <button type="button" className={styles["sort"]} onClick={() => onSort(column.key)}>
+                {column.header}
+                {column.key === sort && <SortIcon down={descending} />}
+              </button>
+            ) : (
+              column.header
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}

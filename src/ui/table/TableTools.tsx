@@ -1,0 +1,87 @@
+import { Button, Checkbox, Popover, Stack, TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ColumnsIcon, DownloadIcon, SearchIcon } from "../parts/icons.tsx";
+import type { Column } from "./columns.ts";
+import styles from "./DataTable.module.css";
+
+type TableToolsProps<Row> = {
+  columns: readonly Column<Row>[];
+  hidden: readonly string[];
+  onToggle: (key: string) => void;
+  find: string;
+  /** Absent: the table has no filter of its own. */
+  onFind?: ((text: string) => void) | undefined;
+  findLabel: string;
+  count: string;
+  filters?: ReactNode;
+  /** An address to download from, or a way to make the file here. */
+  csv: string | (() => void);
+};
+
+function ColumnChoice<Row>({
+  columns,
+  hidden,
+  onToggle,
+}: Pick<TableToolsProps<Row>, "columns" | "hidden" | "onToggle">) {
+  const { t } = useTranslation();
+  return (
+    <Popover width={240} position="bottom-end">
+      <Popover.Target>
+        <Button variant="default" size="xs" leftSection={<ColumnsIcon />}>
+          {t("table.columns")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          {columns
+            .filter((column) => !column.main)
+            .map((column) => (
+              <Checkbox
+                key={column.key}
+                label={column.header}
+                checked={!hidden.includes(column.key)}
+                onChange={() => onToggle(column.key)}
+              />
+            ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** What stands above a table: filter, number of rows, columns, export. */
+export function TableTools<Row>(props: TableToolsProps<Row>) {
+  const { t } = useTranslation();
+  const { onFind, csv } = props;
+  const shared = { variant: "default", size: "xs", leftSection: <DownloadIcon /> } as const;
+  return (
+    <div className={styles["tools"]}>
+      {onFind && (
+        <TextInput
+          size="xs"
+          className={styles["find"]}
+          leftSection={<SearchIcon />}
+          aria-label={props.findLabel}
+          placeholder={props.findLabel}
+          value={props.find}
+          onChange={(event) => onFind(event.currentTarget.value)}
+        />
+      )}
+      {props.filters}
+      <span className={styles["count"]} role="status">
+        {props.count}
+      </span>
+      <ColumnChoice {...props} />
+      {typeof csv === "string" ? (
+        <Button {...shared} component="a" href={csv} download>
+          {t("table.export")}
+        </Button>
+      ) : (
+        <Button {...shared} onClick={csv}>
+          {t("table.export")}
+        </Button>
+      )}
+    </div>
+  );
+}

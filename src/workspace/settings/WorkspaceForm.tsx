@@ -1,0 +1,173 @@
+import { Button, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { send } from "../../ui/api.ts";
+import { LANGUAGES, type Language } from "../../ui/language.ts";
+import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
+import { toast } from "../../ui/parts/toast.ts";
+import { useForm } from "../../ui/parts/use-form.ts";
+import type { Settings } from "./contract.ts";
+
+const FIELDS = ["name", "timeZone", "currency", "firstWeekday", "language", "country"] as const;
+const WEEKDAYS = [1, 6, 7] as const;
+/** ISO 3166 codes of the countries that Tenure's first users sell in come first; the rest by Intl. */
+const COUNTRIES =
+  "TR SA AE EG DE GB US FR NL IT ES IQ JO KW QA BH OM MA DZ TN LB AT CH BE SE NO DK FI PL PT GR IE CA AU".split(
+    " ",
+  );
+
+/** Names by Intl in the reader's language: "EUR — Euro". */
+function useNames(type: "currency" | "region") {
+  const { i18n } = useTranslation();
+  const names = new Intl.DisplayNames(i18n.language, { type });
+  return (codes: readonly string[]) =>
+    codes.map((value) => ({ value, label: `${value} · ${names.of(value) ?? value}` }));
+}
+
+type WorkspaceFormProps = {
+  settings: Settings;
+  disabled?: boolean;
+  /** The welcome page asks for less. */
+  short?: boolean;
+  action: string;
+  onSaved?: () => void;
+};
+
+/** Name, time zone, currency and what else rules every figure. */
+export function WorkspaceForm({
+  settings,
+  disabled = false,
+  short = false,
+  action,
+  onSaved,
+}: WorkspaceFormProps) {
+  const { t } = useTranslation();
+  const currencies = useNames("currency");
+  const countries = useNames("region");
+  const guessed = settings.setUpAt ? settings.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const [values, setValues] = useState({ ...settings, timeZone: guessed });
+  const change = (part: Partial<Settings>) => setValues({ ...values, ...part });
+  const form = useForm(
+    () => {
+      const { name, timeZone, currency, firstWeekday, language, country, revenue } = values;
+      return send("PATCH", "/api/v1/workspace", {
+        name,
+        timeZone,
+        currency,
+        firstWeekday,
+        language,
+        country,
+        revenue,
+      });
+    },
+    () => (onSaved ? onSaved() : toast(t("words.saved"))),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    form.submit(undefined);
+  };
+  const error = form.errorBeside(FIELDS);
+  const zones = [...new Set(["UTC", guessed, ...Intl.supportedValuesOf("timeZone")])];
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <TextInput
+            label={t("settings.name")}
+            required
+            disabled={disabled}
+            value={values.name}
+            error={form.at("name")}
+            onChange={(event) => change({ name: event.currentTarget.value })}
+          />
+          <Select
+            label={t("settings.timeZone")}
+            searchable
+            required
+            disabled={disabled}
+            limit={100}
+            data={zones}
+            value={values.timeZone}
+            error={form.at("timeZone")}
+            onChange={(timeZone) => timeZone && change({ timeZone })}
+          />
+          <Select
+            label={t("settings.currency")}
+            searchable
+            required
+            disabled={disabled}
+            limit={200}
+            data={currencies(Intl.supportedValuesOf("currency"))}
+            value={values.currency}
+            error={form.at("currency")}
+            onChange={(currency) => currency && change({ currency })}
+          />
+          {!short && (
+            <>
+              <Select
+                label={t("settings.firstWeekday")}
+                disabled={disabled}
+                allowDeselect={false}
+                data={WEEKDAYS.map((day) => ({ value: String(day), label: t(`settings.weekday.${day}`) }))}
+                value={String(values.firstWeekday)}
+                onChange={(day) => change({ firstWeekday: Number(day) })}
+              />
+              <Select
+                label={t("settings.language")}
+                description={t("settings.languageHint")}
+                disabled={disabled}
+                allowDeselect={false}
+                data={(Object.keys(LANGUAGES) as Language[]).map((value) => ({
+                  value,
+                  label: LANGUAGES[value].name,
+                }))}
+                value={values.language}
+                onChange={(language) => change({ language: (language ?? "en") as Language })}
+              />
+              <Select
+                label={t("settings.country")}
+                description={t("settings.countryHint")}
+                searchable
+                clearable
+                disabled={disabled}
+                data={countries(COUNTRIES)}
+                value={values.country}
+                error={form.at("country")}
+                onChange={(country) => change({ country })}
+              />
+            </>
+          )}
+        </SimpleGrid>
+        {!short && (
+          <fieldset style={{ border: 0, padding: 0, display: "grid", gap: 8 }}>
+            <legend>{t("settings.revenue")}</legend>
+            <Switch
+              disabled={disabled}
+              label={t("settings.includeTax")}
+              checked={values.revenue.includeTax}
+              onChange={(event) =>
+                change({ revenue: { ...values.revenue, includeTax: event.currentTarget.checked } })
+              }
+            />
+            <Switch
+              disabled={disabled}
+              label={t("settings.includeShipping")}
+              checked={values.revenue.includeShipping}
+              onChange={(event) =>
+                change({ revenue: { ...values.revenue, includeShipping: event.currentTarget.checked } })
+              }
+            />
+          </fieldset>
+        )}
+        {error && <ProblemNote error={error} />}
+        {!disabled && (
+          <div>
+            <Button type="submit" loading={form.busy}>
+              {action}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </form>
+  );
+}
