@@ -13,7 +13,8 @@ const A_YEAR = 31_536_000_000;
  * gets the frame; names below /assets/ change with their content, so they may be kept for ever.
  */
 export async function servePages(app: App, folder: string): Promise<void> {
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false });
+  // Each answer names the folder itself, which may be built after the start; the plugin wants one that exists.
+  await app.register(fastifyStatic, { root: import.meta.dirname, serve: false, cacheControl: false });
   app.setNotFoundHandler(async (request, reply) => {
     const path = decodePath(request.url);
     if (path === null || !isPage(request, path)) return refuse(reply);

@@ -1,0 +1,68 @@
+/** The whole program, put together and taken apart in the right order. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { FastifyBaseLogger } from "fastify";
+import { authenticateBy } from "./authenticate.ts";
+import { capabilities } from "./capabilities.ts";
+import type { Config } from "./config.ts";
+import { systemClock } from "./core/clock.ts";
+import type { Context } from "./core/context.ts";
+import { type HttpServer, makeHttpServer, makeMetrics } from "./edges/http/index.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { startJobs } from "./jobs.ts";
+import { openStores } from "./stores.ts";
+import { VERSION } from "./version.ts";
+
+/** The program, ready to listen. */
+export type Program = {
+  readonly context: Context;
+  readonly server: HttpServer;
+  /** Starts the background work; it ends with the program. */
+  work(): void;
+  /** Finishes requests, stops the work, closes the stores, gives the folder back. */
+  close(): Promise<void>;
+};
+
+const PAGES = fileURLToPath(new URL("../dist/ui", import.meta.url));
+
+/**
+ * Takes the data folder and opens everything.
+ * @throws Problem where the folder is in use or a store cannot be opened
+ */
+export async function openProgram(config: Config, logger: FastifyBaseLogger): Promise<Program> {
+  const unlock = lockFolder(config.dataDir);
+  const closers: (() => Promise<void> | void)[] = [unlock];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    const stores = await openStores(config, logger);
+    closers.push(() => stores.close());
+    const metrics = makeMetrics();
+    const context: Context = {
+      ...{ facts: stores.facts, state: stores.state, clock: systemClock, log: logger, metrics },
+      ...{ dataDir: config.dataDir, publicUrl: config.publicUrl },
+    };
+    const server = await makeHttpServer({
+      context,
+      capabilities,
+      authenticate: authenticateBy(context),
+      ready: () => stores.ready(),
+      metrics,
+      logger,
+      pages: PAGES,
+      version: VERSION,
+    });
+    const work = () => void closers.push(startJobs(capabilities, context));
+    closers.push(() => server.app.close());
+    return { context, server, work, close };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
+
+/** The socket through which the owner of the data folder asks a running server. */
+export function socketOf(config: Pick<Config, "dataDir">): string {
+  return join(config.dataDir, "tenure.sock");
+}

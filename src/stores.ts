@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { sql } from "kysely";
+import type { Config } from "./config.ts";
+import type { Facts } from "./core/facts.ts";
+import type { Log } from "./core/log.ts";
+import type { State } from "./core/state.ts";
+import { databaseOf, migrateFacts, openChdb, openClickhouse } from "./edges/facts/index.ts";
+import { type Connection, keepPostgres, migrateState, openState } from "./edges/state/index.ts";
+
+/** Both stores, open and up to date. */
+export type Stores = {
+  readonly facts: Facts;
+  readonly state: State;
+  /** Throws Problem `unavailable` while one does not answer. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const DATABASE = "tenure";
+
+/** Opens both stores, embedded or on servers, and brings their tables up to date. */
+export async function openStores(config: Config, log: Log): Promise<Stores> {
+  const state = await openStateStore(config, log);
+  try {
+    const facts = await openFactsStore(config);
+    return {
+      state: state.store,
+      facts,
+      async ready() {
+        await sql`SELECT 1`.execute(state.store);
+        await facts.ping();
+      },
+      async close() {
+        await facts.close();
+        await state.close();
+      },
+    };
+  } catch (failure) {
+    await state.close();
+    throw failure;
+  }
+}
+
+async function openStateStore(
+  config: Config,
+  log: Log,
+): Promise<{ store: State; close: () => Promise<void> }> {
+  const keeper = config.databaseUrl
+    ? null
+    : await keepPostgres({ folder: join(config.dataDir, "postgres"), log });
+  const connection = keeper ? await ownDatabase(keeper.connection, log) : { url: config.databaseUrl ?? "" };
+  const store = openState({ connection, log });
+  const close = async () => {
+    await store.destroy();
+    await keeper?.stop();
+  };
+  try {
+    await migrateState(store);
+    return { store, close };
+  } catch (failure) {
+    await close();
+    throw failure;
+  }
+}
+
+async function ownDatabase(connection: Connection, log: Log): Promise<Connection> {
+  const admin = openState({ connection, log, size: 1 });
+  const { rows } = await sql`SELECT 1 FROM pg_database WHERE datname = ${DATABASE}`.execute(admin);
+  if (rows.length === 0) await sql`CREATE DATABASE ${sql.id(DATABASE)}`.execute(admin);
+  await admin.destroy();
+  return { ...connection, database: DATABASE };
+}
+
+async function openFactsStore(config: Config): Promise<Facts> {
+  const { clickhouseUrl: url, clickhouseCluster } = config;
+  const cluster = clickhouseCluster ?? undefined;
+  const facts = url
+    ? await openClickhouse({ url, cluster })
+    : await openChdb({ path: join(config.dataDir, "facts"), database: DATABASE });
+  await migrateFacts(facts, { database: url ? databaseOf(url) : DATABASE, cluster });
+  return facts;
+}
