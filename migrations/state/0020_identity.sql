@@ -15,7 +15,7 @@ CREATE TABLE handle (
   shared           boolean NOT NULL DEFAULT false,  -- seen on too many customers: joins nobody
   partners         integer NOT NULL DEFAULT 0,      -- how many higher-ranked identifiers trusted sources named with it
   first_seen       timestamptz NOT NULL,
-  last_seen        timestamptz NOT NULL,            -- to the hour
+  last_seen        timestamptz NOT NULL,            -- to the day
   source_id        bigint NOT NULL,
   first_message_id text NOT NULL,
   import_id        bigint,                          -- the only import that speaks of it, and nobody else does

@@ -15,9 +15,8 @@ import type { Rule } from "./tables.ts";
 
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
 const UNSTORED = 2 ** 52;
-/** Times of last sight are kept to the hour (handles) and the day (evidence), to spare writes. */
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+/** Times of last sight are kept to the day, to spare writes. */
+const DAY = 86_400_000;
 
 /** A handle on the board, with what is stored of it. */
 export type BoardNode = Node &
@@ -90,7 +89,7 @@ export class Board {
   edge(left: BoardNode, right: BoardNode, rule: Rule, event: TrackedEvent, trust: Trust): BoardEdge {
     const [a, b] = left.id < right.id ? [left, right] : [right, left];
     const key = pairKey(a.id, b.id, rule, trust);
-    const present = this.edges.get(key) ?? this.#storedEdge(key, a, b);
+    const present = this.edges.get(key) ?? this.#storedEdge(key, rule, trust, a, b);
     if (present) {
       this.#repeated(present, event);
       return present;
@@ -212,11 +211,28 @@ export class Board {
     return node;
   }
 
-  #storedEdge(key: string, a: BoardNode, b: BoardNode): BoardEdge | null {
+  #storedEdge(key: string, rule: Rule, trust: Trust, a: BoardNode, b: BoardNode): BoardEdge | null {
     if (a.profileId === null || b.profileId === null) return null;
     const stored = this.#loaded.evidence.get(key);
-    if (stored === undefined) this.missing.pairs.add(key);
+    if (stored === undefined) return this.#unread(key, rule, trust, a, b);
     return stored ? this.#fromEvidence(key, stored, a, b) : null;
+  }
+
+  /** Evidence not read yet mostly holds: taken so, this pass asks for nothing that the next may not need. */
+  #unread(key: string, rule: Rule, trust: Trust, a: BoardNode, b: BoardNode): BoardEdge {
+    this.missing.pairs.add(key);
+    const stored: StoredEvidence = {
+      id: -1,
+      a: a.id,
+      b: b.id,
+      rule,
+      trust,
+      verdict: "holds",
+      reason: "",
+      importId: null,
+      lastSeen: Infinity,
+    };
+    return this.#fromEvidence(key, stored, a, b);
   }
 
   #loadedEdge(stored: StoredEvidence): BoardEdge | null {
@@ -234,7 +250,7 @@ export class Board {
   }
 
   #spokenOf(node: BoardNode, event: TrackedEvent, trust: Trust): void {
-    if (event.at > node.lastSeen + HOUR || event.at < node.firstSeen) {
+    if (event.at > node.lastSeen + DAY || event.at < node.firstSeen) {
       node.lastSeen = Math.max(node.lastSeen, event.at);
       node.firstSeen = Math.min(node.firstSeen, event.at);
       node.changed = true;

@@ -73,7 +73,7 @@ function namedIn(read: readonly Read[]): Identifier[] {
   for (const { event, identity } of read) {
     const given = [...identity.known, ...identity.visitors, ...identity.previous];
     const [main] = identity.known;
-    if (main?.type === "user_id" && event.trust === "claimed") {
+    if (main?.type === "user_id" && event.trust === "claimed" && identity.visitors.length === 0) {
       given.push({ type: "claimed_user_id", value: main.value });
     }
     if (given.length === 0) given.push(identity.fallback);

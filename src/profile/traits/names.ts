@@ -28,13 +28,10 @@ export async function nameHandles(
     ORDER BY t.handle_id, t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC`.execute(
     tx,
   );
-  const names = handles.flatMap((handleId) =>
-    nameOf(
-      handleId,
-      rows.filter((row) => row.handleId === handleId),
-    ),
-  );
-  const nameless = handles.filter((handle) => names.every(({ handleId }) => handleId !== handle));
+  const byHandle = Map.groupBy(rows, (row) => row.handleId);
+  const names = handles.flatMap((handleId) => nameOf(handleId, byHandle.get(handleId) ?? []));
+  const withName = new Set(names.map(({ handleId }) => handleId));
+  const nameless = handles.filter((handle) => !withName.has(handle));
   if (nameless.length > 0) await tx.deleteFrom("display_name").where("handle_id", "in", nameless).execute();
   await storeNames(tx, names);
 }
