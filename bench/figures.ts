@@ -1,0 +1,103 @@
+import { join } from "node:path";
+import type { Facts } from "../src/core/facts.ts";
+import { bound, sql } from "../src/core/sql.ts";
+import type { Sql } from "../src/core/sql.ts";
+import { migrateFacts, openChdb } from "../src/edges/facts/index.ts";
+import { type FigureBasis, boundaries, spansOf } from "../src/measure/basis/index.ts";
+import { cohortCounts } from "../src/measure/cohorts/queries.ts";
+import { reconcile } from "../src/measure/retention/index.ts";
+import { type Bench, type Figure, withFolder } from "./kit.ts";
+
+/** Events for each order: what the same questions would have to scan without tables of their own. */
+const EVENTS_AN_ORDER = 5;
+const RUNS = 3;
+const FROM = Date.UTC(2023, 0, 1);
+const DAYS = 730;
+
+/** A customer for every ten orders, spread over two years. */
+async function fill(facts: Facts, orders: number): Promise<void> {
+  const customer = sql`toUInt64(1 + cityHash64(number) % ${bound("UInt64", Math.ceil(orders / 10))})`;
+  const at = sql`addSeconds(toDateTime64(${FROM / 1000}, 3, 'UTC'), cityHash64(number, 7) % ${bound("UInt64", DAYS * 86_400)})`;
+  const options = { lane: "background", timeout: 600 } as const;
+  await facts.command(
+    sql`INSERT INTO \`order\` (shop, order_id, version, handle_id, anonymous, at, status, currency, gross, discount, shipping, tax, other, total, items, source_id, trust, message_id)
+        SELECT 'main', toString(number), 1, ${customer}, 0, ${at}, 'paid', 'EUR', 50, 0, 0, 0, 0, 50, [], 1, 'trusted', ''
+        FROM numbers(${bound("UInt64", orders)})`,
+    options,
+  );
+  await facts.command(
+    sql`INSERT INTO event (handle_id, at, received_at, message_id, kind, name, source_id, trust)
+        SELECT ${customer}, ${at}, ${at}, toString(number), 'track', if(number % ${EVENTS_AN_ORDER} = 0, 'Order Completed', 'Product Viewed'), 1, 'trusted'
+        FROM numbers(${bound("UInt64", orders * EVENTS_AN_ORDER)})`,
+    options,
+  );
+}
+
+/** Monthly cohorts by a scan of the events, as an analyst would write it. */
+const SCAN: Sql = sql`
+  SELECT cohort, dateDiff('month', cohort, month) AS period, count() AS customers
+  FROM (SELECT handle_id, arrayJoin(groupUniqArray(toStartOfMonth(at))) AS month FROM event
+        WHERE name = 'Order Completed' GROUP BY handle_id) AS months
+  JOIN (SELECT handle_id, min(toStartOfMonth(at)) AS cohort FROM event
+        WHERE name = 'Order Completed' GROUP BY handle_id) AS firsts USING handle_id
+  GROUP BY cohort, period`;
+
+const basis = (orders: number): FigureBasis => ({
+  timeZone: "UTC",
+  firstWeekday: 1,
+  asOf: FROM + DAYS * 86_400_000,
+  currency: "EUR",
+  revenue: { includeTax: false, includeShipping: false, deductDiscounts: true, deductRefunds: true },
+  window: { days: 90, chosenBy: "data" },
+  rates: [],
+  foreign: false,
+  countsClaimed: false,
+  dimension: null,
+  dataFrom: FROM,
+  shownFrom: null,
+  amount: { asOf: FROM + DAYS * 86_400_000, orders, lastOrderAt: FROM + DAYS * 86_400_000 },
+  notes: [],
+});
+
+/** The best of some runs, in milliseconds. */
+async function best(work: () => Promise<unknown>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS; run += 1) {
+    const began = performance.now();
+    await work();
+    least = Math.min(least, performance.now() - began);
+  }
+  return least;
+}
+
+/** Cohorts and the reconciliation from the table of orders, beside a scan of all events. */
+export const figures: Bench = {
+  name: "figures",
+  run: ({ rows }) =>
+    withFolder(async (folder) => {
+      const facts = await openChdb({ path: join(folder, "facts") });
+      try {
+        await migrateFacts(facts, { database: "tenure" });
+        await fill(facts, rows);
+        const scan = await best(() => facts.query(SCAN));
+        const asked = basis(rows);
+        const spans = spansOf({ from: "2023-01-01", to: "2024-12-31" }, "month", asked, asked.asOf);
+        const starts = boundaries(spans, asked.asOf);
+        const note = `${rows} orders, ${rows * EVENTS_AN_ORDER} events; a scan of the events: ${Math.round(scan)} ms`;
+        const line = (name: string, figure: number): Figure => ({
+          name,
+          figure,
+          unit: "ms",
+          budget: scan / 4,
+          better: "less",
+          note,
+        });
+        return [
+          line("monthly cohorts", await best(() => cohortCounts(facts, asked, starts))),
+          line("reconciliation of 24 months", await best(() => reconcile(facts, asked, spans))),
+        ];
+      } finally {
+        await facts.close();
+      }
+    }),
+};

@@ -1,0 +1,111 @@
+/** What every bench is made of: a figure held against its budget, a server of its own, load, percentiles. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startServer } from "../test/kit/server.ts";
+import type { RunningServer } from "../test/kit/server.ts";
+
+/** One line of the table. `better` says on which side of the budget it should stay. */
+export type Figure = {
+  readonly name: string;
+  readonly figure: number;
+  readonly unit: string;
+  readonly budget: number;
+  readonly better: "more" | "less";
+  readonly note?: string;
+};
+
+/** How large a bench is run; the defaults keep each below about 20 seconds. */
+export type Size = {
+  /** Seconds of load. */
+  readonly seconds: number;
+  /** Rows, customers or lines to work on. */
+  readonly rows: number;
+};
+
+/** A bench: the budget's name for the command line, and what it measures. */
+export type Bench = { readonly name: string; run(size: Size): Promise<Figure[]> };
+
+/** Runs something with a folder that is removed afterwards. */
+export async function withFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), "tenure-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs something against a server with an empty data folder. */
+export function withServer<Result>(work: (server: RunningServer) => Promise<Result>): Promise<Result> {
+  return withFolder(async (folder) => {
+    const server = await startServer(join(folder, "data"));
+    try {
+      return await work(server);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/** Makes a source of trust and returns the header that sends events as it. */
+export async function makeSource(server: RunningServer): Promise<string> {
+  const { body } = await server.ask<{ writeKey: string }>("POST", "/api/v1/sources", {
+    name: "Bench",
+    kind: "server",
+  });
+  return `Basic ${Buffer.from(`${body.writeKey}:`).toString("base64")}`;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/** One request over kept connections; the answer's status and its body as text. */
+export function send(
+  url: string,
+  authorization: string,
+  body?: string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization, ...(body === undefined ? {} : { "content-type": "application/json" }) };
+    const out = request(url, { agent, method: body === undefined ? "GET" : "POST", headers }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (part: string) => (text += part));
+      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
+    });
+    out.on("error", reject);
+    out.end(body);
+  });
+}
+
+/** Keeps so many requests going for so long; each one's milliseconds, and how long all took in seconds. */
+export async function load(
+  seconds: number,
+  together: number,
+  one: (index: number) => Promise<void>,
+): Promise<{ times: number[]; took: number }> {
+  const times: number[] = [];
+  const start = performance.now();
+  let index = 0;
+  const worker = async () => {
+    while (performance.now() - start < seconds * 1000) {
+      const began = performance.now();
+      await one(index++);
+      times.push(performance.now() - began);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, worker));
+  return { times, took: (performance.now() - start) / 1000 };
+}
+
+/** The value below which this share of the values lies. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/** Throws where an answer is not the one expected: a bench of refusals measures nothing. */
+export function expectStatus(answer: { status: number; text: string }, status = 200): void {
+  if (answer.status !== status) throw new Error(`${answer.status}: ${answer.text.slice(0, 300)}`);
+}
