@@ -53,17 +53,15 @@ function event(name: string, told: Told = {}): HandledEvent {
 async function facts(batches: HandledEvent[][], name = `shop-${shop}`) {
   let batch = 0;
   for (const events of batches) {
-    const rows = await context.state
-      .transaction()
-      .execute((tx) =>
-        ordersOf(events, {
-          tx,
-          facts: context.facts,
-          shopOf: () => name,
-          unidentified: new Set(),
-          settled: async () => undefined,
-        }),
-      );
+    const rows = await context.state.transaction().execute((tx) =>
+      ordersOf(events, {
+        tx,
+        facts: context.facts,
+        shopOf: () => name,
+        unidentified: new Set(),
+        settled: async () => undefined,
+      }),
+    );
     batch += 1;
     for (const table of ["order", "refund"] as const) {
       if (rows[table].length === 0) continue;
