@@ -43,7 +43,7 @@ async function rebuildBlock(
   await dropOrderRows(facts, keys);
   const rows = await state
     .transaction()
-    .execute((tx) => ordersOf(events, { tx, facts, shopOf, unidentified }));
+    .execute((tx) => ordersOf(events, { tx, facts, shopOf, unidentified, settled: async () => undefined }));
   await insert(context, "order", rows.order, events);
   await insert(context, "refund", rows.refund, events);
 }

@@ -67,6 +67,8 @@ async function writePlan(context: Context, row: ImportRow): Promise<string> {
     format: ready.inspection.format,
     mapping: settledMapping(ready, settings, source?.shop ?? "main"),
     importedAt: (row.started_at ?? row.created_at).getTime(),
+    sourceId: row.source_id,
+    importId: row.id,
     refusedFile: files.refused,
     scratch: files.scratch,
     skip: row.handed_over,

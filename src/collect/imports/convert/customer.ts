@@ -30,7 +30,7 @@ const NOBODY = new Set(["", "null", "nan", "none", "n/a", "na", "undefined", "0"
 export function customerOf(columns: Columns, rows: readonly Row[]): Customer {
   const traits: JsonObject = {};
   for (const [field, trait] of TRAITS) {
-    const value = columns.firstText(rows, field);
+    const value = withoutMark(columns.firstText(rows, field));
     if (value !== "" && !NOBODY.has(value.toLowerCase())) traits[trait] = value;
   }
   const address = addressOf(columns, rows);
@@ -52,8 +52,13 @@ export function isKnown(customer: Customer): boolean {
 
 /** A customer number that went through a table of decimals ("17850.0") is the whole number. */
 function idOf(columns: Columns, rows: readonly Row[], field: string): string | null {
-  const text = columns.firstText(rows, field).replace(/^(\d+)\.0+$/, "$1");
+  const text = withoutMark(columns.firstText(rows, field)).replace(/^(\d+)\.0+$/, "$1");
   return NOBODY.has(text.toLowerCase()) ? null : text;
+}
+
+/** Exports put a quote mark before numbers and "+", so that spreadsheets leave them alone. */
+function withoutMark(text: string): string {
+  return text.replace(/^'(?=[\d+])/, "");
 }
 
 function addressOf(columns: Columns, rows: readonly Row[]): JsonObject {

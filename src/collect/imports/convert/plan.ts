@@ -1,3 +1,4 @@
+import type { ImportId, SourceId } from "../../../core/ids.ts";
 import type { FileFormat } from "../contract.ts";
 import type { Mapping } from "../mapping-contract.ts";
 
@@ -9,6 +10,8 @@ export type Plan = {
   readonly mapping: Mapping & { timeZone: string; currency: string; shop: string };
   /** When the import was started: the time of what has none. */
   readonly importedAt: number;
+  readonly sourceId: SourceId;
+  readonly importId: ImportId;
   /** Where refused lines are written. */
   readonly refusedFile: string;
   /** A folder for what does not fit into memory. */

@@ -2,6 +2,7 @@ import { Problem } from "../../../core/problem.ts";
 import type { ImportKind, Preview } from "../contract.ts";
 import { MappingSchema, type Mapping } from "../mapping-contract.ts";
 import { detectFormat } from "../reading/detect.ts";
+import { BROKEN_LINE } from "../reading/jsonl.ts";
 import { readFile } from "../reading/read-file.ts";
 import type { Reading, Row } from "../reading/reading.ts";
 import { decimalOf } from "../values/numbers.ts";
@@ -75,10 +76,14 @@ export async function inspectFile(path: string, filename: string, wanted?: Impor
 async function sampleRows(reading: Reading): Promise<Row[]> {
   const sample: Row[] = [];
   for await (const block of reading.blocks) {
-    sample.push(...block.filter((row) => row.cells.some((cell) => cell !== "")));
+    sample.push(...block.filter(isWhole));
     if (sample.length >= SAMPLED) break;
   }
   return sample.slice(0, SAMPLED);
+}
+
+function isWhole(row: Row): boolean {
+  return row.cells[0] !== BROKEN_LINE && row.cells.some((cell) => cell !== "");
 }
 
 function columnsWith(names: readonly string[], rows: readonly Row[]): Column[] {
@@ -115,5 +120,6 @@ function decimalIn(columns: readonly Column[], mapped: Record<string, string>): 
 }
 
 function cut(value: string): string {
-  return value.length > SHOWN_CELL ? `${value.slice(0, SHOWN_CELL)}…` : value;
+  const storable = value.replaceAll("\u0000", "\uFFFD").toWellFormed();
+  return storable.length > SHOWN_CELL ? `${storable.slice(0, SHOWN_CELL)}…` : storable;
 }

@@ -31,7 +31,12 @@ export async function settleDates(
     const dated = one.open + one.dayFirst + one.monthFirst > 0;
     const zoned = allZoned(sample, index);
     if (!dated && !zoned) continue;
-    found[columns[index] ?? ""] = { settled: one.settled(), asks: one.asks(), zoned, examples: one.examples };
+    found[columns[index] ?? ""] = {
+      settled: one.settled(),
+      asks: one.asks(),
+      zoned,
+      examples: one.examples.map((example) => example.slice(0, 100)),
+    };
   }
   return found;
 }

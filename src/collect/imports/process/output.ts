@@ -1,23 +1,31 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
+import type { Plan } from "../convert/plan.ts";
 import type { EventDraft } from "../convert/sink.ts";
 import { CONTROL, type ReaderMessage } from "./messages.ts";
 
 const FULL = 256 * 1024;
 
-/** The reader's way out: events as JSON lines with message ids made of their content. */
+type Origin = Pick<Plan, "importedAt" | "sourceId" | "importId" | "skip">;
+
+/** The reader's way out: one TrackedEvent as JSON a line, with message ids made of their content. */
 export class Output {
   readonly #to: Writable;
-  readonly #skip: number;
+  readonly #plan: Origin;
+  /** What all events of an import have in common, as JSON members. */
+  readonly #origin: string;
   #events = 0;
   #waiting: string[] = [];
   #size = 0;
 
   /** The first `skip` events are made and not written: they were handed over before a crash. */
-  constructor(to: Writable, skip: number) {
+  constructor(to: Writable, plan: Origin) {
     this.#to = to;
-    this.#skip = skip;
+    this.#plan = plan;
+    const { importedAt: receivedAt, sourceId, importId } = plan;
+    const origin = { receivedAt, sourceId, importId, trust: "trusted", previousId: null };
+    this.#origin = JSON.stringify(origin).slice(1, -1);
   }
 
   /** Events made so far. */
@@ -28,11 +36,23 @@ export class Output {
   /** Adds an event; the same content has the same message id, whatever file it came in. */
   event(draft: EventDraft): void {
     this.#events++;
-    if (this.#events <= this.#skip) return;
-    const { messageId, ...content } = draft;
-    const json = JSON.stringify(content);
-    const id = messageId ?? `import-${createHash("sha256").update(json).digest("base64url").slice(0, 32)}`;
-    this.#line(`{"messageId":${JSON.stringify(id)},${json.slice(1)}`);
+    if (this.#events <= this.#plan.skip) return;
+    const { messageId, properties, ...who } = draft;
+    const said = JSON.stringify(who);
+    const facts = JSON.stringify(properties);
+    const id =
+      messageId ??
+      `import-${createHash("sha256").update(said).update(facts).digest("base64url").slice(0, 32)}`;
+    const rest = properties["order_id"] === undefined ? facts : this.#withVersion(properties, facts);
+    this.#line(
+      `{"messageId":${JSON.stringify(id)},${this.#origin},${said.slice(1, -1)},"properties":${rest}}`,
+    );
+  }
+
+  /** Where the file has no time of change, the later import is the later state. */
+  #withVersion(properties: EventDraft["properties"], json: string): string {
+    if (properties["updated_at"] !== undefined) return json;
+    return `{"updated_at":"${new Date(this.#plan.importedAt).toISOString()}",${json.slice(1)}`;
   }
 
   /** Adds a message that is no event. */

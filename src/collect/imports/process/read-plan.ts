@@ -16,7 +16,7 @@ const TELL_EVERY = 20_000;
 
 /** Reads the plan's file and writes its events: the same plan writes the same, in the same order. */
 export async function readPlan(plan: Plan, to: Writable): Promise<void> {
-  const output = new Output(to, plan.skip);
+  const output = new Output(to, plan);
   const refused = new RefusedFile(plan.refusedFile);
   const tally = emptyTally();
   const reading = await readFile(plan.file, plan.format);
@@ -29,16 +29,28 @@ export async function readPlan(plan: Plan, to: Writable): Promise<void> {
     const rows = wholeRows(block, reading.columns, sink);
     if (converter.keyOf) await groups.add(rows, converter.keyOf);
     else await convertEach(rows, converter, output);
-    await tell("staging");
+    await tell("staging", tally.rows);
   }
-  for await (const rows of groups.all()) {
-    converter.convert(rows);
-    await output.flush();
-  }
+  await convertGroups(groups, converter, tell, output);
   await refused.close();
   tally.events = output.events;
   output.message({ type: "done", tally });
   await output.flush(true);
+}
+
+async function convertGroups(
+  groups: RowGroups,
+  converter: Converter,
+  tell: Tell,
+  output: Output,
+): Promise<void> {
+  let rows = 0;
+  for await (const group of groups.all()) {
+    converter.convert(group);
+    rows += group.length;
+    await output.flush();
+    await tell("running", rows);
+  }
 }
 
 async function convertEach(rows: readonly Row[], converter: Converter, output: Output): Promise<void> {
@@ -48,17 +60,16 @@ async function convertEach(rows: readonly Row[], converter: Converter, output: O
   }
 }
 
-function teller(
-  output: Output,
-  reading: Reading,
-  tally: Tally,
-): (stage: ReaderProgress["stage"]) => Promise<void> {
+/** Says how far the reading is; the second reading, of gathered lines, knows how many there are. */
+type Tell = (stage: ReaderProgress["stage"], rows: number) => Promise<void>;
+
+function teller(output: Output, reading: Reading, tally: Tally): Tell {
   let told = 0;
-  return async (stage) => {
-    if (tally.rows - told < TELL_EVERY) return;
-    told = tally.rows;
-    const progress = { stage, rows: tally.rows, total: reading.total, bytes: reading.bytesRead() };
-    output.message({ type: "progress", progress });
+  return async (stage, rows) => {
+    if (Math.abs(rows - told) < TELL_EVERY) return;
+    told = rows;
+    const total = stage === "running" ? tally.rows : reading.total;
+    output.message({ type: "progress", progress: { stage, rows, total, bytes: reading.bytesRead() } });
     await output.flush(true);
   };
 }

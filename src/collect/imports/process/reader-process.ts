@@ -8,7 +8,7 @@ import { Problem } from "../../../core/problem.ts";
 import { ImportKindSchema } from "../contract.ts";
 import type { Plan } from "../convert/plan.ts";
 import { inspectFile } from "../guess/inspect-file.ts";
-import { Output } from "./output.ts";
+import { CONTROL, type ReaderMessage } from "./messages.ts";
 import { readPlan } from "./read-plan.ts";
 
 const [, , task, path = "", filename = "", kind = ""] = process.argv;
@@ -28,8 +28,7 @@ try {
   await say({ type: "problem", problem: { code, message, field, fix } });
 }
 
-async function say(message: Parameters<Output["message"]>[0]): Promise<void> {
-  const output = new Output(process.stdout, 0);
-  output.message(message);
-  await output.flush(true);
+async function say(message: ReaderMessage): Promise<void> {
+  const line = `${CONTROL}${JSON.stringify(message)}\n`;
+  await new Promise((resolve) => process.stdout.write(line, resolve));
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../../../core/json.ts";
 import type { FileFormat } from "../contract.ts";
 import { decoded, openFile } from "./open-file.ts";
 import { linesOf } from "./lines.ts";
-import { BLOCK, type Reading, type Row } from "./reading.ts";
+import { BLOCK, uniqueNames, type Reading, type Row } from "./reading.ts";
 
 /** A cell that stands for a line which is no JSON object; the converter refuses the line. */
 export const BROKEN_LINE = "\u0000broken";
@@ -28,7 +28,7 @@ export async function readJsonl(path: string, format: FileFormat): Promise<Readi
     throw new Problem("invalid", "No line of the file is a JSON object.", { field: "file", fix });
   }
   const columns = [...names];
-  return { columns, blocks: blocks(columns, head, objects), bytesRead, total: null };
+  return { columns: uniqueNames(columns), blocks: blocks(columns, head, objects), bytesRead, total: null };
 }
 
 type Parsed = { line: number; object: Record<string, string> | null };

@@ -21,7 +21,7 @@ export const BLOCK = 2_000;
 export function uniqueNames(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return names.map((name, index) => {
-    const plain = name.trim() || `column ${index + 1}`;
+    const plain = name.replaceAll("\u0000", "").toWellFormed().trim() || `column ${index + 1}`;
     const times = (seen.get(plain) ?? 0) + 1;
     seen.set(plain, times);
     return times === 1 ? plain : `${plain} (${times})`;
