@@ -70,9 +70,9 @@ const pick = (prefix: string, count: number) =>
 const plainEvent = fc
   .record({ anonymousId: pick("a", 12), email: pick("e", 12), card: pick("c", 12), device: pick("d", 12) })
   .filter((given) => Object.values(given).some((value) => value !== null))
-  .map(({ anonymousId, email, card, device }) => ({
+  .map(({ anonymousId, email, card, device }): Partial<TrackedEvent> => ({
     anonymousId,
-    traits: email ? { email: `${email}@example.com` } : {},
+    traits: { ...(email && { email: `${email}@example.com` }) },
     context: {
       ...(card && { externalIds: [{ id: card, type: "card", collection: "users", encoding: "none" }] }),
       ...(device && { device: { id: device } }),
@@ -81,9 +81,9 @@ const plainEvent = fc
 
 const anyEvent = fc
   .tuple(plainEvent, pick("u", 5), fc.constantFrom<"trusted" | "claimed">("trusted", "claimed"), fc.boolean())
-  .map(([plain, userId, trust, alias]) =>
+  .map(([plain, userId, trust, alias]): Partial<TrackedEvent> =>
     alias && userId
-      ? { ...plain, kind: "alias" as const, userId, trust, previousId: "u1" }
+      ? { ...plain, kind: "alias", userId, trust, previousId: "u1" }
       : { ...plain, userId, trust },
   );
 

@@ -1,14 +1,11 @@
 import type { Capability } from "../../core/capability.ts";
-import { personalData } from "./personal-data.ts";
+import { personalData } from "./personal-data-queries.ts";
 
-export { isBlocked } from "./blocked.ts";
-export { namesCustomer } from "./identifier.ts";
-export type { Identifier } from "./identifier.ts";
 export { findProfile, handlesOf, profileById, searchIdentifiers } from "./lookup-queries.ts";
 export type { Handle } from "./lookup-queries.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
-export type { Resolved, ResolveOptions } from "./resolve.ts";
+export type { Resolved } from "./resolve.ts";
 export { recomputeComponents, undoImport } from "./undo.ts";
 
 /** What this capability holds of people. */

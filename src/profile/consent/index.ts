@@ -1,8 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
-import { personalData } from "./personal-data.ts";
+import { personalData } from "./personal-data-queries.ts";
 
 export { consentOf } from "./queries.ts";
-export type { Consent } from "./queries.ts";
 export { recordConsent } from "./record.ts";
 export { removeConsentsOf } from "./queries.ts";
 

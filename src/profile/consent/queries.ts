@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import type { ImportId, ProfileId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
+import "./tables.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** What a customer said to one category, and when (milliseconds since 1970, UTC). */

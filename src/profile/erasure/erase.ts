@@ -3,6 +3,7 @@ import type { Capability, PersonalData, Subject } from "../../core/capability.ts
 import type { Context } from "../../core/context.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
+import "./tables.ts";
 
 /** Everything that holds personal data; given as a function since the list holds this capability too. */
 export type Registry = () => readonly Capability[];

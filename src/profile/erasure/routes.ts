@@ -1,6 +1,7 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "../../core/ids.ts";
+import type { Actor } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
 import { handlesOf, profileById } from "../../identify/graph/index.ts";
 import { EraseBody, ErasedAnswer, ProfileParams } from "./contract.ts";
@@ -27,20 +28,30 @@ export function erasureRoutes(app: App, context: Context, registry: Registry): v
       config: { access: "profiles:erase" },
       schema: { params: ProfileParams, body: EraseBody, response: { 200: ErasedAnswer } },
     },
-    async (request) => {
-      if (request.body.id !== request.params.id) {
-        throw new Problem("invalid", "The id typed is not the customer's.", {
-          field: "id",
-          fix: `Type ${request.params.id} to confirm; an erasure can't be taken back.`,
-        });
-      }
-      const subject = await subjectOf(context, request.params.id);
-      const by = request.actor ? `${request.actor.kind} ${request.actor.id}` : "";
-      await eraseSubject(context, registry, { ...subject, by });
-      const finishedAt = new Date(context.clock.now()).toISOString();
-      return { id: showProfileId(subject.profileId), handles: subject.handles.length, finishedAt };
-    },
+    (request) => erase(context, registry, request.params.id, request.body.id, request.actor),
   );
+}
+
+async function erase(
+  context: Context,
+  registry: Registry,
+  id: string,
+  typed: string,
+  actor: Actor | null,
+): Promise<ErasedAnswer> {
+  if (typed !== id) {
+    throw new Problem("invalid", "The id typed is not the customer's.", {
+      field: "id",
+      fix: `Type ${id} to confirm; an erasure can't be taken back.`,
+    });
+  }
+  const subject = await subjectOf(context, id);
+  await eraseSubject(context, registry, { ...subject, by: actor ? `${actor.kind} ${actor.id}` : "" });
+  return {
+    id: showProfileId(subject.profileId),
+    handles: subject.handles.length,
+    finishedAt: new Date(context.clock.now()).toISOString(),
+  };
 }
 
 async function subjectOf(

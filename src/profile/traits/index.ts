@@ -1,13 +1,11 @@
 import type { Capability } from "../../core/capability.ts";
-import { personalData } from "./personal-data.ts";
+import { personalData } from "./personal-data-queries.ts";
 
-export { fold } from "./fold.ts";
-export { namesOf } from "./names.ts";
+export { namesOf } from "./names-queries.ts";
 export { traitsOf } from "./queries.ts";
-export type { Trait } from "./queries.ts";
 export { recordTraits } from "./record.ts";
 export { searchProfiles } from "./search-queries.ts";
-export { removeTraitsOf } from "./names.ts";
+export { removeTraitsOf } from "./names-queries.ts";
 
 /** What this capability holds of people. */
 export const capability: Capability = { name: "profile/traits", personalData };

@@ -4,6 +4,7 @@ import type { HandleId, SourceId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
+import "./tables.ts";
 import type { Said } from "./winner.ts";
 
 /** A trait as it counts now. */

@@ -4,7 +4,7 @@ import { factTime, type TraitRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { cleanJson, cleanText } from "./clean.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
-import { nameHandles } from "./names.ts";
+import { nameHandles } from "./names-queries.ts";
 import { countTraits, loadTraits, storeTraits } from "./queries.ts";
 import { supersedes, type Said } from "./winner.ts";
 

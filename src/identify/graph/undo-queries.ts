@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import type { HandleId, ImportId } from "../../core/ids.ts";
+import type { StateTransaction } from "../../core/state.ts";
+
+/**
+ * Takes away what only the import said: evidence, handles, and its vouching for others. Answers
+ * with the handles that went and those whose profiles may change.
+ */
+export async function removeWordOf(
+  tx: StateTransaction,
+  importId: ImportId,
+): Promise<{ removed: HandleId[]; touched: HandleId[] }> {
+  const { rows: parted } = await sql<{ a: HandleId; b: HandleId }>`
+    DELETE FROM evidence WHERE import_id = ${importId}
+    RETURNING handle_a AS a, handle_b AS b`.execute(tx);
+  const { rows: doubted } = await sql<{ id: HandleId }>`
+    UPDATE handle SET trust = 'claimed', trust_import_id = NULL
+    WHERE trust_import_id = ${importId} AND import_id IS DISTINCT FROM ${importId} RETURNING id`.execute(tx);
+  const { rows: gone } = await sql<{ id: HandleId; profileId: HandleId }>`
+    DELETE FROM handle WHERE import_id = ${importId} RETURNING id, profile_id AS "profileId"`.execute(tx);
+  const removed = gone.map(({ id }) => id);
+  const touched = new Set([
+    ...parted.flatMap(({ a, b }) => [a, b]),
+    ...doubted.map(({ id }) => id),
+    ...(await leftBehind(tx, gone)),
+  ]);
+  await dropLooseEvidence(tx, removed);
+  return { removed, touched: [...touched] };
+}
+
+/** Handles of the profiles that lost one. */
+async function leftBehind(
+  tx: StateTransaction,
+  gone: readonly { profileId: HandleId }[],
+): Promise<HandleId[]> {
+  const profiles = [...new Set(gone.map(({ profileId }) => profileId))];
+  const { rows } = await sql<{ id: HandleId }>`
+    SELECT id FROM handle WHERE profile_id = ANY(${profiles}::bigint[])`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+async function dropLooseEvidence(tx: StateTransaction, removed: readonly HandleId[]): Promise<void> {
+  await sql`
+    DELETE FROM evidence WHERE handle_a = ANY(${removed}::bigint[]) OR handle_b = ANY(${removed}::bigint[])`.execute(
+    tx,
+  );
+}
+
+/** Counts partners anew: a value that was on too many customers may be on few again. */
+export async function recountPartners(
+  tx: StateTransaction,
+  handles: readonly HandleId[],
+  most: number,
+): Promise<void> {
+  await sql`
+    UPDATE handle h SET partners = n.partners, shared = h.shared AND n.partners > ${most}
+    FROM (
+      SELECT h.id, (count(*) FILTER (
+        WHERE other.type = 'user_id' OR (h.type = 'phone' AND other.type = 'email')))::int AS partners
+      FROM handle h
+      LEFT JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.trust = 'trusted' AND e.rule <> 'alias'
+      LEFT JOIN handle other ON other.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
+      WHERE h.id = ANY(${handles}::bigint[]) AND h.partners > 0
+      GROUP BY h.id
+    ) n
+    WHERE h.id = n.id AND h.partners <> n.partners`.execute(tx);
+}
