@@ -1,3 +1,4 @@
+import { sql as text } from "kysely";
 import { beforeEach, describe, expect, it } from "vitest";
 import { testContext } from "../test/kit/context.ts";
 import type { TestContext } from "../test/kit/context.ts";
@@ -174,6 +175,33 @@ describe("an event that breaks a step", () => {
     expect(await messages()).toEqual(["m-1", "m-3"]);
     const rejected = await context.state.selectFrom("rejected_event").select("reason").execute();
     expect(rejected).toEqual([{ reason: "not_storable" }]);
+  });
+});
+
+describe("a step that fails for everything", () => {
+  it("stops before it has given up many events", async () => {
+    await put(...Array.from({ length: 40 }, (_, index) => bought(index)));
+    await text`ALTER TABLE source RENAME COLUMN shop TO moved`.execute(context.state);
+    await expect(drainInbox(context)).rejects.toThrow(Problem);
+    await text`ALTER TABLE source RENAME COLUMN moved TO shop`.execute(context.state);
+    await drainInbox(context);
+    const given = await context.state.selectFrom("rejected_event").select("id").execute();
+    expect(given).toHaveLength(20);
+    expect(await messages()).toHaveLength(20);
+  });
+});
+
+describe("facts that refuse everything", () => {
+  it("cost no event: what waits is inserted once they take it", async () => {
+    await put(...Array.from({ length: 60 }, (_, index) => bought(index)));
+    const broken: Context = {
+      ...context,
+      facts: wrap(context.facts, () => Promise.reject(new TypeError("out of order"))),
+    };
+    await expect(drainInbox(broken)).rejects.toThrow(Problem);
+    await drainInbox(context);
+    expect(await messages()).toHaveLength(60);
+    expect(await context.state.selectFrom("rejected_event").select("id").execute()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "../../core/context.ts";
+import { asId } from "../../core/ids.ts";
 import type { SourceId } from "../../core/ids.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Json } from "../../core/json.ts";
@@ -42,10 +43,15 @@ export async function nextResolved(context: Context): Promise<ResolvedBatch | nu
   return row ? { id: row.id, tables: unpackBatch(row.body) } : null;
 }
 
-/** Inserts a batch into the facts: as often as need be, once in effect. */
+/**
+ * Inserts a batch into the facts: as often as need be, once in effect.
+ * @throws Problem `unavailable` where the facts are away, or refuse what cannot be a single bad row.
+ */
 export async function insertResolved(context: Context, batch: ResolvedBatch): Promise<void> {
   for (const { table, lines } of batch.tables) {
-    await insertLines(context, { table, lines }, `${batch.id}:${table}`);
+    const refused: RefusedLine[] = [];
+    await insertLines(context, { table, lines }, `${batch.id}:${table}`, refused);
+    if (refused.length > 0) await rejectLines(context, table, refused);
   }
 }
 
@@ -54,26 +60,44 @@ export async function finishResolved(context: Context, batch: ResolvedBatch): Pr
   await context.state.deleteFrom("resolved_batch").where("id", "=", batch.id).execute();
 }
 
+type RefusedLine = { readonly line: string; readonly failure: unknown };
+
+/** More than this cannot be bad rows: something is wrong with the store or with us. */
+const MOST_REFUSED = 20;
+
 /**
  * A row that the engine refuses must not stop those beside it: then the halves are tried, under
  * tokens of their own, which are the same at every try.
  */
-async function insertLines(context: Context, { table, lines }: TableLines, token: string): Promise<void> {
+async function insertLines(
+  context: Context,
+  { table, lines }: TableLines,
+  token: string,
+  refused: RefusedLine[],
+): Promise<void> {
   try {
     await context.facts.insert({ table, rows: lines, token });
   } catch (failure) {
     if (failure instanceof Problem && isTransient(failure)) throw failure;
     const all = lines.toString().split("\n");
     context.log.error({ table, rows: all.length, failure: nameOf(failure) }, "the facts refused rows");
+    // An engine that is going down says all sorts of things; only one that is well is believed.
+    await context.facts.ping();
     if (all.length === 1) {
-      await rejectRow(context, all[0] ?? "", failure);
+      refused.push({ line: all[0] ?? "", failure });
+      if (refused.length > MOST_REFUSED) throw refusesAll(failure);
       return;
     }
     const half = Math.ceil(all.length / 2);
     for (const [index, part] of [all.slice(0, half), all.slice(half)].entries()) {
-      await insertLines(context, { table, lines: Buffer.from(part.join("\n")) }, `${token}/${index}`);
+      const rows = Buffer.from(part.join("\n"));
+      await insertLines(context, { table, lines: rows }, `${token}/${index}`, refused);
     }
   }
+}
+
+function refusesAll(cause: unknown): Problem {
+  return new Problem("unavailable", "The facts refuse to take rows.", { retryAfter: 5, cause });
 }
 
 /** Whether trying again later may help. */
@@ -85,17 +109,26 @@ function nameOf(failure: unknown): string {
   return failure instanceof Error ? failure.name : typeof failure;
 }
 
-async function rejectRow(context: Context, line: string, failure: unknown): Promise<void> {
-  const row = JSON.parse(line) as Json;
-  const source = isJsonObject(row) ? row["source_id"] : null;
-  if (typeof source !== "number") return;
-  const rejected = {
-    sourceId: source as SourceId,
+/** Rows that Tenure made by itself are never given up: without them the rest would be read wrongly. */
+async function rejectLines(
+  context: Context,
+  table: TableLines["table"],
+  refused: readonly RefusedLine[],
+): Promise<void> {
+  if (table === "alias" || table === "message") throw refusesAll(refused[0]?.failure);
+  const rejected = refused.map(({ line, failure }) => ({
+    sourceId: sourceOf(line),
     reason: "not_storable",
     field: null,
     message: `The store refused the event (${nameOf(failure)}).`,
     fix: "Tell us about it: this is a mistake of Tenure, not yours.",
     excerpt: line.slice(0, 1000),
-  };
-  await writeRejected(context.state, [rejected]);
+  }));
+  await writeRejected(context.state, rejected);
+}
+
+function sourceOf(line: string): SourceId {
+  const row = JSON.parse(line) as Json;
+  const source = isJsonObject(row) ? row["source_id"] : null;
+  return asId<SourceId>(typeof source === "number" ? source : 0);
 }

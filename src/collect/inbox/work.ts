@@ -42,6 +42,8 @@ export type Stage = "claimed" | "resolved" | "inserted" | "finished";
 export const BATCH = 10_000;
 /** Tries of a single event before it is taken for poison. */
 const TRIES = 3;
+/** So many in a row cannot be poison: the mistake is ours, and events wait until it is mended. */
+const MOST_POISON = 20;
 
 type Resolved = { readonly batch: ResolvedBatch; readonly outcome: Outcome };
 
@@ -53,6 +55,7 @@ export class Worker {
   /** Halved when a batch throws, until the one event that does it stands alone. */
   private size = BATCH;
   private tries = 0;
+  private poison = 0;
   /** The insert of the batch before, which the next one is resolved beside. */
   private inserting: Promise<void> = Promise.resolve();
 
@@ -126,6 +129,7 @@ export class Worker {
       return { outcome, batch: await storeResolved(tx, count, linesOf(outcome.rows)) };
     });
     resolved.outcome.remember();
+    this.poison = 0;
     return resolved;
   }
 
@@ -136,6 +140,11 @@ export class Worker {
     const [event] = claim.events;
     if (this.tries < TRIES || !event) return;
     this.tries = 0;
+    this.poison += 1;
+    if (this.poison > MOST_POISON) {
+      const message = "Events can't be worked off; they wait in the inbox.";
+      throw new Problem("unavailable", message, { retryAfter: 10, cause: failure });
+    }
     await this.context.state.transaction().execute(async (tx) => {
       await takeOut(tx, claim, 1);
       const rejected = {
