@@ -17,7 +17,9 @@ export const oneOf =
 export const text =
   (longest = 200) =>
   (value: unknown): string | undefined =>
-    typeof value === "string" || typeof value === "number" ? String(value).slice(0, longest) || undefined : undefined;
+    typeof value === "string" || typeof value === "number"
+      ? String(value).slice(0, longest) || undefined
+      : undefined;
 
 /** A whole number between bounds. */
 export const whole =
@@ -32,7 +34,12 @@ export const day = (value: unknown): string | undefined =>
   typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
 
 /** What every table keeps in the address. */
-export const TABLE_SEARCH: SearchShape = { sort: text(40), order: oneOf("asc", "desc"), find: text(), hide: text(400) };
+export const TABLE_SEARCH: SearchShape = {
+  sort: text(40),
+  order: oneOf("asc", "desc"),
+  find: text(),
+  hide: text(400),
+};
 
 /** Makes a route's `validateSearch` of a shape. */
 export function searchOf(shape: SearchShape) {

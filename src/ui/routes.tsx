@@ -1,5 +1,11 @@
 /** Which address shows which page. Views are loaded when they are first opened. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
 import { TABLE_SEARCH, day, oneOf, searchOf, text, whole } from "./address.ts";
 import { FIGURE_SEARCH } from "./figures/figure-search.ts";
 import { queryClient } from "./query-client.ts";
@@ -53,6 +59,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   component: Shell,
+  pendingComponent: Shell,
   beforeLoad: async ({ location }) => {
     await needsSession(location.href);
     await needsWorkspace();
@@ -183,6 +190,7 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: "intent",
+  defaultPendingMs: 150,
   scrollRestoration: true,
   defaultErrorComponent: Crash,
   defaultPendingComponent: SkeletonLines,

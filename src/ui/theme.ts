@@ -36,8 +36,6 @@ export const theme = createTheme({
   },
 });
 
-
-
 /** Mantine's own variables, taken from our tokens. */
 export const cssVariables: CSSVariablesResolver = () => {
   const shared = {

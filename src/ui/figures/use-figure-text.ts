@@ -31,7 +31,7 @@ export function useFigureText() {
       const direction = Math.abs(by) < LEAST[figure.unit] ? "flat" : by > 0 ? "up" : "down";
       const { interval } = figure;
       const within = interval !== null && before.value >= interval.low && before.value <= interval.high;
-      const good = direction === "flat" || within ? null : (by > 0) === (figure.betterWhen === "higher");
+      const good = direction === "flat" || within ? null : by > 0 === (figure.betterWhen === "higher");
       return { text: size(figure.unit, Math.abs(by)), direction, good };
     },
     /** A period by its first day: "October 2026", "Q4 2026", "week of 3 Nov 2026". */

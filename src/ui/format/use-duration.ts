@@ -7,7 +7,8 @@ export function useDuration() {
   const format = useFormat();
   return {
     /** "44 days"; "1 day". */
-    days: (count: number) => t("words.days", { count: Math.round(count), n: format.number(Math.round(count)) }),
+    days: (count: number) =>
+      t("words.days", { count: Math.round(count), n: format.number(Math.round(count)) }),
     /** "3 min" or "20 s", for time left. */
     seconds: (total: number) => {
       if (total < 90) return t("words.seconds", { n: format.number(Math.ceil(total)) });

@@ -2,7 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Failure } from "../api.ts";
 
 /** Sends a form; a refusal that names a field is shown at that field, any other above the button. */
-export function useForm<Values, Answer>(submit: (values: Values) => Promise<Answer>, done: (answer: Answer) => unknown) {
+export function useForm<Values, Answer>(
+  submit: (values: Values) => Promise<Answer>,
+  done: (answer: Answer) => unknown,
+) {
   const queries = useQueryClient();
   const mutation = useMutation({
     mutationFn: submit,
@@ -20,6 +23,7 @@ export function useForm<Values, Answer>(submit: (values: Values) => Promise<Answ
     at: (field: string) =>
       problem?.field === field ? [problem.message, problem.fix].filter(Boolean).join(" ") : undefined,
     /** A refusal that names no field of the form. */
-    errorBeside: (fields: readonly string[]) => (error && !(problem?.field && fields.includes(problem.field)) ? error : null),
+    errorBeside: (fields: readonly string[]) =>
+      error && !(problem?.field && fields.includes(problem.field)) ? error : null,
   };
 }

@@ -19,7 +19,12 @@ export type Column<Row> = {
 };
 
 /** How a table is arranged; kept in the address. */
-export type Arrangement = { sort?: string | undefined; descending: boolean; find: string; hidden: readonly string[] };
+export type Arrangement = {
+  sort?: string | undefined;
+  descending: boolean;
+  find: string;
+  hidden: readonly string[];
+};
 
 function compare(a: number | string | null, b: number | string | null): number {
   if (a === b) return 0;

@@ -24,4 +24,29 @@ import words from "./words.json" with { type: "json" };
 import work from "./work.json" with { type: "json" };
 
 /** All texts of the pages in Turkish; one file a part of the product. */
-export const locale = { basis, behind, chart, cohorts, customer, customers, figure, imports, metrics, people, problem, retention, revenue, search, settings, shell, slipping, sources, table, tokens, welcome, windows, words, work };
+export const locale = {
+  basis,
+  behind,
+  chart,
+  cohorts,
+  customer,
+  customers,
+  figure,
+  imports,
+  metrics,
+  people,
+  problem,
+  retention,
+  revenue,
+  search,
+  settings,
+  shell,
+  slipping,
+  sources,
+  table,
+  tokens,
+  welcome,
+  windows,
+  words,
+  work,
+};
