@@ -42,21 +42,20 @@ export async function cohortRevenue(
   basis: FigureBasis,
   boundaries: readonly number[],
 ): Promise<CohortCell[]> {
-  const rows = await facts.query<{ cohort: number; period: number; customers: string; revenue: string }>(sql`
-    WITH moved AS (
-      SELECT customer, ${spanIndex(sql`at`, boundaries)} AS period, sum(revenue) AS paid, max(bought) AS ordered
-      FROM (${movements(basis)}) GROUP BY customer, period),
-    customers AS (
-      SELECT customer, minIf(period, ordered) AS cohort, groupArray((period, paid, ordered)) AS cells
-      FROM moved GROUP BY customer HAVING max(ordered) AND cohort BETWEEN 1 AND ${boundaries.length - 1})
-    SELECT cohort, cell.1 AS period, countIf(cell.3) AS customers, toString(ifNull(sum(cell.2), 0)) AS revenue
-    FROM customers ARRAY JOIN cells AS cell
+  const rows = await facts.query<{ cohort: number; period: number; customers: string; paid: string }>(sql`
+    WITH starts AS (
+      SELECT customer, min(${spanIndex(sql`at`, boundaries)}) AS cohort
+      FROM (${purchases(basis)}) GROUP BY customer HAVING cohort BETWEEN 1 AND ${boundaries.length - 1})
+    SELECT cohort, ${spanIndex(sql`at`, boundaries)} AS period, uniqExactIf(customer, bought) AS customers,
+      toString(ifNull(sum(moved.revenue), 0)) AS paid
+    FROM (${movements(basis)}) AS moved
+    INNER JOIN starts USING (customer)
     GROUP BY cohort, period HAVING period BETWEEN 1 AND ${boundaries.length - 1}
     ORDER BY cohort, period LIMIT 200000`);
   return rows.map((row) => ({
     cohort: row.cohort - 1,
     period: row.period - 1,
     customers: Number(row.customers),
-    revenue: row.revenue,
+    revenue: row.paid,
   }));
 }

@@ -22,17 +22,15 @@ export async function firstAndSecondOrders(
 ): Promise<FirstOrders[]> {
   const rows = await facts.query<Record<keyof FirstOrders, number | string>>(sql`
     WITH customers AS (
-      SELECT groupArraySorted(2)(at) AS orders, orders[1] AS first, length(orders) > 1 AS again,
-        if(again, orders[2], first) AS second, toUnixTimestamp64Milli(second) - toUnixTimestamp64Milli(first) AS gap
-      FROM (${purchases(basis)}) GROUP BY customer),
-    steps AS (
-      SELECT ${spanIndex(sql`first`, boundaries)} AS period, 1 AS begins, again, gap, 0 AS comes_again FROM customers
-      UNION ALL
-      SELECT ${spanIndex(sql`second`, boundaries)} AS period, 0, 0, 0, 1 FROM customers WHERE again)
-    SELECT period, sum(begins) AS customers,
-      countIf(again AND gap <= ${30 * DAY_MS}) AS within30, countIf(again AND gap <= ${90 * DAY_MS}) AS within90,
-      countIf(again AND gap <= ${365 * DAY_MS}) AS within365, sum(comes_again) AS seconds
-    FROM steps GROUP BY period HAVING period BETWEEN 1 AND ${boundaries.length - 1} ORDER BY period LIMIT 1000`);
+      SELECT arraySort(groupArray(at_ms)) AS times, length(times) > 1 AS again, times[2] - times[1] AS gap,
+        arrayJoin(if(again, [(times[1], 1), (times[2], 0)], [(times[1], 1)])) AS step, step.2 AS begins
+      FROM (SELECT customer, toUnixTimestamp64Milli(at) AS at_ms FROM (${purchases(basis)})) GROUP BY customer)
+    SELECT ${spanIndex(sql`fromUnixTimestamp64Milli(step.1, 'UTC')`, boundaries)} AS period,
+      countIf(begins) AS customers, countIf(NOT begins) AS seconds,
+      countIf(begins AND again AND gap <= ${30 * DAY_MS}) AS within30,
+      countIf(begins AND again AND gap <= ${90 * DAY_MS}) AS within90,
+      countIf(begins AND again AND gap <= ${365 * DAY_MS}) AS within365
+    FROM customers GROUP BY period HAVING period BETWEEN 1 AND ${boundaries.length - 1} ORDER BY period LIMIT 1000`);
   return rows.map((row) => ({
     period: Number(row.period) - 1,
     customers: Number(row.customers),
