@@ -44,6 +44,8 @@ export const BATCH = 10_000;
 const TRIES = 3;
 /** So many in a row cannot be poison: the mistake is ours, and events wait until it is mended. */
 const MOST_POISON = 20;
+/** Stores where that happened; until a batch succeeds no further event is given up. */
+const stuck = new WeakSet<State>();
 
 type Resolved = { readonly batch: ResolvedBatch; readonly outcome: Outcome };
 
@@ -55,7 +57,7 @@ export class Worker {
   /** Halved when a batch throws, until the one event that does it stands alone. */
   private size = BATCH;
   private tries = 0;
-  private poison = 0;
+  private poison: number;
   /** The insert of the batch before, which the next one is resolved beside. */
   private inserting: Promise<void> = Promise.resolve();
 
@@ -63,6 +65,7 @@ export class Worker {
     this.context = context;
     this.pipeline = pipeline;
     this.reached = reached;
+    this.poison = stuck.has(context.state) ? MOST_POISON : 0;
   }
 
   /** Inserts what a process before this one resolved. Must come before duplicates are looked for. */
@@ -130,6 +133,7 @@ export class Worker {
     });
     resolved.outcome.remember();
     this.poison = 0;
+    stuck.delete(this.context.state);
     return resolved;
   }
 
@@ -142,6 +146,7 @@ export class Worker {
     this.tries = 0;
     this.poison += 1;
     if (this.poison > MOST_POISON) {
+      stuck.add(this.context.state);
       const message = "Events can't be worked off; they wait in the inbox.";
       throw new Problem("unavailable", message, { retryAfter: 10, cause: failure });
     }
