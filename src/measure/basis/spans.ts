@@ -6,7 +6,7 @@ import type { Period, PeriodBounds } from "./contract.ts";
 const MOST = 400;
 
 /** How many periods are shown where the question names none. */
-export const USUAL = 13;
+const USUAL = 13;
 
 /** Days as a question gives them, both inclusive. */
 export type DayRange = { readonly from?: string | undefined; readonly to?: string | undefined };

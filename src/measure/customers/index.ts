@@ -1,10 +1,11 @@
 import type { Capability } from "../../core/capability.ts";
 import { customersRoutes } from "./routes.ts";
 
+export type { SetOfCustomers } from "./contract.ts";
 export { profileFigures, scaleOf } from "./figures.ts";
 export type { Scale } from "./figures.ts";
 export { customersWithTimes } from "./queries.ts";
-export { GROUP_WEIGHT, standing } from "./standing.ts";
+export { standing } from "./standing.ts";
 
 /** The customers behind any figure. */
 export const customersBehind: Capability = {

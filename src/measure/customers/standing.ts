@@ -3,7 +3,7 @@ import { type Sql, bound, sql } from "../../core/sql.ts";
 import { DAY_MS, type FigureBasis } from "../basis/index.ts";
 
 /** Customers with few gaps of their own are held as if they had so many of the group's. */
-export const GROUP_WEIGHT = 3;
+const GROUP_WEIGHT = 3;
 
 /** Somebody is called new, or won back, for so many days. */
 const RECENT_DAYS = 30;

@@ -1,6 +1,6 @@
 import type { Facts } from "../../core/facts.ts";
 import { sql } from "../../core/sql.ts";
-import type { Dimension } from "../basis/contract.ts";
+import type { Dimension } from "../basis/index.ts";
 import { dimensionValues, type FigureBasis, orderCounts } from "../basis/index.ts";
 
 /** The values of a dimension by their orders, the most first, and how many values there are. */

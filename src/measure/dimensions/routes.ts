@@ -1,6 +1,6 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { DIMENSIONS, figureQuestion, type FigureQuestion } from "../basis/contract.ts";
+import { DIMENSIONS, figureQuestion, type FigureQuestion } from "../basis/index.ts";
 import { dimensionLabels, readBasis, showBasis } from "../basis/index.ts";
 import { DimensionsAnswer, type DimensionList, type Dimensions } from "./contract.ts";
 import { valuesOf } from "./queries.ts";

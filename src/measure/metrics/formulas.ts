@@ -1,5 +1,5 @@
 import { type Money, showMoney } from "../../core/money.ts";
-import type { Reason } from "../basis/contract.ts";
+import type { Reason } from "../basis/index.ts";
 import { DAY_MS, type FigureBasis } from "../basis/index.ts";
 import type { FigureAnswer, FigureKey } from "./contract.ts";
 import type { PeriodFacts } from "./periods.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context.ts";
-import type { Period } from "../basis/contract.ts";
+import type { Period } from "../basis/index.ts";
 import { type FigureBasis, readBasis, showBasis, showSpan } from "../basis/index.ts";
-import type { SetOfCustomers } from "../customers/contract.ts";
+import type { SetOfCustomers } from "../customers/index.ts";
 import { FIGURES } from "./contract.ts";
 import type { FigureAnswer, FigureKey, Overview, OverviewQuestion, Point } from "./contract.ts";
 import { asNumber, FORMULAS, type Value } from "./formulas.ts";

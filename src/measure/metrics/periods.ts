@@ -1,10 +1,10 @@
 import type { Context } from "../../core/context.ts";
 import { type Money, ZERO } from "../../core/money.ts";
-import type { Period } from "../basis/contract.ts";
+import type { Period } from "../basis/index.ts";
 import type { FigureBasis, Span } from "../basis/index.ts";
 import { boundaries, lastComplete, shifted } from "../basis/index.ts";
 import { reconcile, reconciliationRow } from "../retention/index.ts";
-import type { Reconciliation } from "../retention/contract.ts";
+import type { Reconciliation } from "../retention/index.ts";
 import { exact, orderSums, refundSums } from "../revenue/index.ts";
 import { firstAndSecondOrders, orderingCustomers, type FirstOrders } from "./queries.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context.ts";
 import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
-import type { Dimension } from "../basis/contract.ts";
+import type { Dimension } from "../basis/index.ts";
 import type { FigureBasis, Span } from "../basis/index.ts";
 import { DAY_MS, dimensionLabels, dimensionValues, orderCounts, orderRevenue } from "../basis/index.ts";
 import type { Breakdown } from "./contract.ts";

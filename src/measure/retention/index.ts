@@ -2,7 +2,7 @@ import type { Capability } from "../../core/capability.ts";
 import { retentionRoutes } from "./routes.ts";
 
 export { reconcile } from "./queries.ts";
-export type { PeriodCounts } from "./reconciliation.ts";
+export type { Reconciliation } from "./contract.ts";
 export { reconciliationRow } from "./reconciliation.ts";
 
 /** How many customers stayed, came, came back and left, period by period. */

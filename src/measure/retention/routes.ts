@@ -1,7 +1,7 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { lastComplete, periodOf, readBasis, showBasis, showSpan, spansOf } from "../basis/index.ts";
-import type { FigureNote } from "../basis/contract.ts";
+import type { FigureNote } from "../basis/index.ts";
 import {
   BreakdownAnswer,
   breakdownQuestion,

@@ -27,9 +27,6 @@ export const Rhythm = z.object({
   defaultDays: z.number().int().nullable(),
 });
 
-/** Zod's output of {@link Rhythm}. */
-export type RhythmAnswer = z.infer<typeof Rhythm>;
-
 /** The answer: 30, 90, 365 days, the current window and the data's own, shortest first. */
 export const WindowsAnswer = z.object({
   basis: Basis,

@@ -2,7 +2,7 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { writeSettings } from "../../workspace/settings/index.ts";
 import { WindowAnswer, windowChange, WindowsAnswer, windowsQuestion } from "./contract.ts";
-import type { ActivityWindow } from "../basis/contract.ts";
+import type { ActivityWindow } from "../basis/index.ts";
 import { readBasis } from "../basis/index.ts";
 import { windowChoices } from "./window.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "../../core/context.ts";
-import type { FigureQuestion } from "../basis/contract.ts";
+import type { FigureQuestion } from "../basis/index.ts";
 import {
   defaultWindow,
   gapFigures,
