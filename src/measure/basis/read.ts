@@ -1,5 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { inboxBacklog } from "../../collect/inbox/index.ts";
 import { keepWindowFromData, readExchangeRates, readSettings } from "../../workspace/settings/index.ts";
 import type { FigureBasis } from "./basis.ts";
 import { DAY_MS, dayOf, startOfDay } from "./calendar.ts";
@@ -110,7 +111,10 @@ async function windowOf(
   if (stored) return stored;
   const days = defaultWindow(gaps);
   if (days === null) return { days: PROVISIONAL_DAYS, chosenBy: "provisional" };
-  return (await keepWindowFromData(state, days)) ?? { days, chosenBy: "data" };
+  // While a file is still coming in, its first lines would settle the window for good.
+  const { imported } = await inboxBacklog(state);
+  const kept = imported > 0 ? null : await keepWindowFromData(state, days);
+  return kept ?? { days, chosenBy: "data" };
 }
 
 function windowNotes(window: ActivityWindow, gaps: GapFigures): FigureNote[] {
