@@ -89,8 +89,10 @@ class KeptPostgres implements Keeper {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#pid !== null && isAlive(this.#pid)) process.kill(this.#pid, "SIGINT");
-    await this.#exited;
+    const pid = this.#pid;
+    if (pid !== null && isAlive(pid)) process.kill(pid, "SIGINT");
+    // The child does not keep this process alive; waiting for its end must.
+    while (pid !== null && isAlive(pid)) await sleep(POLL_MS);
     this.#pid = null;
   }
 
