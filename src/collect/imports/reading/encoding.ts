@@ -29,7 +29,9 @@ function byZeros(sample: Buffer): string | null {
   let even = 0;
   let odd = 0;
   for (let index = 0; index < head.length; index++) {
-    if (head[index] === 0) index % 2 === 0 ? even++ : odd++;
+    if (head[index] !== 0) continue;
+    if (index % 2 === 0) even++;
+    else odd++;
   }
   if (odd > head.length * 0.3 && even < head.length * 0.05) return "utf-16le";
   if (even > head.length * 0.3 && odd < head.length * 0.05) return "utf-16be";

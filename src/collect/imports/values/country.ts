@@ -30,12 +30,17 @@ function allNames(): Map<string, string> {
     const display = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
     for (const code of codes()) {
       const name = display.of(code);
-      if (!name || /^(EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code)) continue;
+      if (!name || /^(EU|EZ|UN|XA|XB|ZZ|QO)$/.test(code) || !isCurrent(code)) continue;
       found.set(name.toLowerCase(), code);
       found.set(code.toLowerCase(), code);
     }
   }
   return found;
+}
+
+/** Intl still names codes that were given up (UK, SU, DD); they stand for the ones of today. */
+function isCurrent(code: string): boolean {
+  return Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
 }
 
 function* codes(): Generator<string> {

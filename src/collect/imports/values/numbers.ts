@@ -39,7 +39,9 @@ export function decimalOf(values: readonly string[]): "." | "," | null {
     if (last < 0) continue;
     const other = text[last] === "." ? "," : ".";
     const settled = text.length - last - 1 !== 3 || text.includes(other);
-    if (settled && text.indexOf(text[last] ?? "") === last) text[last] === "," ? commas++ : points++;
+    if (!settled || text.indexOf(text[last] ?? "") !== last) continue;
+    if (text[last] === ",") commas++;
+    else points++;
   }
   return commas === points ? null : commas > points ? "," : ".";
 }
