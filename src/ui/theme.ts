@@ -14,6 +14,20 @@ const accent = [
   "#0b5f58",
 ] as const;
 
+/** The greys of the dark theme: ink, muted, line, panel, ground in the places where Mantine looks. */
+const dark = [
+  "#e8eaee",
+  "#c3c9d3",
+  "#98a2b3",
+  "#667085",
+  "#2a313c",
+  "#222934",
+  "#181d25",
+  "#141920",
+  "#12161c",
+  "#0d1015",
+] as const;
+
 /** A tooltip answers to the pointer, the keyboard and the finger alike. */
 const everyWay = { hover: true, focus: true, touch: true };
 
@@ -22,7 +36,7 @@ export const theme = createTheme({
   fontFamily: "var(--font)",
   primaryColor: "accent",
   primaryShade: { light: 8, dark: 4 },
-  colors: { accent: [...accent] },
+  colors: { accent: [...accent], dark: [...dark] },
   defaultRadius: 8,
   autoContrast: true,
   luminanceThreshold: 0.4,

@@ -19,10 +19,15 @@ export function ColumnChoices({ preview, mapping, onChange }: ColumnChoicesProps
   };
   const hint = (field: string) => {
     const column = mapping.columns[field];
-    const samples = preview.columns.find(({ name }) => name === column)?.samples.slice(0, 3).join(" · ");
+    const samples = preview.columns
+      .find(({ name }) => name === column)
+      ?.samples.slice(0, 3)
+      .join(" · ");
     const sure = preview.confidence[field];
     const guessed = sure !== undefined && column === preview.mapping.columns[field];
-    return [samples, guessed && t("imports.sure", { share: format.percent(sure, 0) })].filter(Boolean).join(" — ");
+    return [samples, guessed && t("imports.sure", { share: format.percent(sure, 0) })]
+      .filter(Boolean)
+      .join(" — ");
   };
   return (
     <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>

@@ -18,7 +18,10 @@ export function ImportActions({ job }: { job: ImportView }) {
   const rerun = useMutation({ mutationFn: () => send("POST", `${path}/rerun`, {}), onSuccess: refresh });
   const undo = useMutation({
     mutationFn: () => send("POST", `${path}/undo`),
-    onSuccess: () => (toast(t("imports.undoing"), { label: t("imports.rerun"), run: () => rerun.mutate() }), refresh()),
+    onSuccess: () => (
+      toast(t("imports.undoing"), { label: t("imports.rerun"), run: () => rerun.mutate() }),
+      refresh()
+    ),
   });
   const error = undo.error ?? rerun.error;
   return (

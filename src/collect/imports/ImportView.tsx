@@ -35,19 +35,30 @@ function ImportPage({ job }: { job: Import }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay("imports:write");
-  const facts = [t(`imports.status.${job.status}`), job.kind && t(`imports.kinds.${job.kind}`), format.bytes(job.bytes), format.dateTime(job.createdAt)];
+  const facts = [
+    t(`imports.status.${job.status}`),
+    job.kind && t(`imports.kinds.${job.kind}`),
+    format.bytes(job.bytes),
+    format.dateTime(job.createdAt),
+  ];
   return (
     <>
       <p>
         <Link to="/imports">{t("shell.page.imports")}</Link>
       </p>
-      <PageTitle name={job.filename} subtitle={facts.filter(Boolean).join(" · ")} actions={may && ENDED.includes(job.status) && <ImportActions job={job} />}>
+      <PageTitle
+        name={job.filename}
+        subtitle={facts.filter(Boolean).join(" · ")}
+        actions={may && ENDED.includes(job.status) && <ImportActions job={job} />}
+      >
         <bdi>{job.filename}</bdi>
       </PageTitle>
       {job.problem && <FailureNote failure={job.problem} />}
       {WORKING.includes(job.status) && <ImportWork job={job} may={may} />}
       {job.status === "mapping" && <MappingStep job={job} />}
-      {(ENDED.includes(job.status) || job.status === "running" || job.status === "finishing") && <ReportPanel job={job} />}
+      {(ENDED.includes(job.status) || job.status === "running" || job.status === "finishing") && (
+        <ReportPanel job={job} />
+      )}
     </>
   );
 }

@@ -41,13 +41,26 @@ function useColumns(): Column<ImportView>[] {
         </Link>
       ),
     },
-    { key: "status", header: t("imports.statusName"), text: (row) => t(`imports.status.${row.status}`), cell: (row) => t(`imports.status.${row.status}`) },
+    {
+      key: "status",
+      header: t("imports.statusName"),
+      text: (row) => t(`imports.status.${row.status}`),
+      cell: (row) => t(`imports.status.${row.status}`),
+    },
     { key: "kind", header: t("imports.kind"), text: kind, cell: kind },
     count("rows"),
     count("orders"),
     count("refunds"),
     count("refused"),
-    { key: "at", header: t("imports.at"), numeric: true, sortable: true, value: (row) => row.createdAt, text: (row) => format.dateTime(row.createdAt), cell: (row) => format.dateTime(row.createdAt) },
+    {
+      key: "at",
+      header: t("imports.at"),
+      numeric: true,
+      sortable: true,
+      value: (row) => row.createdAt,
+      text: (row) => format.dateTime(row.createdAt),
+      cell: (row) => format.dateTime(row.createdAt),
+    },
   ];
 }
 
@@ -60,7 +73,11 @@ export function ImportsView() {
     queryKey: ["imports"],
     initialPageParam: 0,
     queryFn: ({ signal, pageParam }) =>
-      get<{ imports: ImportView[] }>("/api/v1/imports", { before: pageParam || undefined, limit: 100 }, signal),
+      get<{ imports: ImportView[] }>(
+        "/api/v1/imports",
+        { before: pageParam || undefined, limit: 100 },
+        signal,
+      ),
     getNextPageParam: ({ imports }) => (imports.length === 100 ? imports.at(-1)?.id : null),
     refetchInterval: 5_000,
   });

@@ -23,12 +23,27 @@ function SaveMapping({ mapping }: { mapping: Mapping }) {
   const [name, setName] = useState("");
   const save = useMutation({
     mutationFn: () => send("PUT", `/api/v1/import-mappings/${encodeURIComponent(name.trim())}`, mapping),
-    onSuccess: () => (toast(t("words.saved")), queries.invalidateQueries({ queryKey: ["imports", "mappings"] })),
+    onSuccess: () => (
+      toast(t("words.saved")),
+      queries.invalidateQueries({ queryKey: ["imports", "mappings"] })
+    ),
   });
   return (
     <>
-      <TextInput size="xs" aria-label={t("imports.mappingName")} placeholder={t("imports.mappingName")} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Button size="xs" variant="default" disabled={name.trim() === ""} loading={save.isPending} onClick={() => save.mutate()}>
+      <TextInput
+        size="xs"
+        aria-label={t("imports.mappingName")}
+        placeholder={t("imports.mappingName")}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Button
+        size="xs"
+        variant="default"
+        disabled={name.trim() === ""}
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
         {t("imports.saveMapping")}
       </Button>
       {save.error && <ProblemNote error={save.error} />}
@@ -63,7 +78,14 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
   const answered = { ...mapping, ...answers } as Mapping;
   return (
     <Stack>
-      <Panel title={preview.recognised ? t("imports.recognised", { name: preview.recognised }) : t("imports.mappingTitle")} subtitle={t("imports.mappingText")}>
+      <Panel
+        title={
+          preview.recognised
+            ? t("imports.recognised", { name: preview.recognised })
+            : t("imports.mappingTitle")
+        }
+        subtitle={t("imports.mappingText")}
+      >
         <Group align="end" mb="md">
           <Select
             label={t("imports.kind")}
@@ -77,7 +99,9 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
               label={t("imports.useSaved")}
               clearable
               data={saved.map(({ name }) => name)}
-              onChange={(name) => setMapping(saved.find((one) => one.name === name)?.mapping ?? preview.mapping)}
+              onChange={(name) =>
+                setMapping(saved.find((one) => one.name === name)?.mapping ?? preview.mapping)
+              }
             />
           )}
         </Group>

@@ -9,7 +9,11 @@ export function PreviewTable({ preview }: { preview: Preview }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { type, encoding, delimiter } = preview.format;
-  const how = [type.toUpperCase(), encoding, type === "csv" && t("imports.delimiter", { delimiter: JSON.stringify(delimiter) })];
+  const how = [
+    type.toUpperCase(),
+    encoding,
+    type === "csv" && t("imports.delimiter", { delimiter: JSON.stringify(delimiter) }),
+  ];
   const data = {
     head: [t("imports.line"), ...preview.columns.map(({ name }) => name)],
     rows: preview.rows.map(({ line, cells }) => [format.number(line), ...cells]),

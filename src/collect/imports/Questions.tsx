@@ -7,15 +7,40 @@ import type { Answers } from "./mapping-state.tsx";
 
 type QuestionsProps = { preview: Preview; answers: Answers; onChange: (answers: Answers) => void };
 
-function One({ question, answer, onAnswer }: { question: Question; answer: string | null; onAnswer: (answer: string) => void }) {
+function One({
+  question,
+  answer,
+  onAnswer,
+}: {
+  question: Question;
+  answer: string | null;
+  onAnswer: (answer: string) => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
-  const label = t(`imports.question.${question.id}`, { column: question.column ?? "", examples: format.list(question.examples) });
+  const label = t(`imports.question.${question.id}`, {
+    column: question.column ?? "",
+    examples: format.list(question.examples),
+  });
   if (question.id !== "dateOrder") {
-    return <Select label={label} withAsterisk={question.required} searchable data={question.choices} value={answer} onChange={(value) => value && onAnswer(value)} />;
+    return (
+      <Select
+        label={label}
+        withAsterisk={question.required}
+        searchable
+        data={question.choices}
+        value={answer}
+        onChange={(value) => value && onAnswer(value)}
+      />
+    );
   }
   return (
-    <Radio.Group label={label} withAsterisk={question.required} value={answer} onChange={(value) => onAnswer(value)}>
+    <Radio.Group
+      label={label}
+      withAsterisk={question.required}
+      value={answer}
+      onChange={(value) => onAnswer(value)}
+    >
       <Stack gap="xs" mt="xs">
         <Radio value="day-first" label={t("imports.dayFirst")} />
         <Radio value="month-first" label={t("imports.monthFirst")} />

@@ -8,7 +8,16 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import { DownloadIcon } from "../../ui/parts/icons.tsx";
 import type { ImportView, Outcome } from "./contract.ts";
 
-const MADE = ["orders", "refunds", "customers", "events", "consents", "anonymous", "anonymousRefunds", "duplicates"] as const;
+const MADE = [
+  "orders",
+  "refunds",
+  "customers",
+  "events",
+  "consents",
+  "anonymous",
+  "anonymousRefunds",
+  "duplicates",
+] as const;
 
 /** What became of every line: the numbers add up to the file's lines. */
 export function ReportPanel({ job }: { job: ImportView }) {
@@ -18,18 +27,48 @@ export function ReportPanel({ job }: { job: ImportView }) {
   const made = MADE.filter((name) => report[name] > 0 || name === "orders");
   const lines = Object.entries(report.lines) as [Outcome, number][];
   const refused = report.refused > 0 && (
-    <Button component="a" size="xs" variant="default" leftSection={<DownloadIcon />} href={`/api/v1/imports/${job.id}/refused.csv`} download>
+    <Button
+      component="a"
+      size="xs"
+      variant="default"
+      leftSection={<DownloadIcon />}
+      href={`/api/v1/imports/${job.id}/refused.csv`}
+      download
+    >
       {t("imports.refusedFile")}
     </Button>
   );
   return (
     <>
       <Columns>
-        <Panel title={t("imports.made")} actions={job.status === "done" && <LinkButton to="/overview" size="xs">{t("problem.nowhere.action")}</LinkButton>}>
-          <Facts>{made.map((name) => [t(`imports.report.${name}`), <bdi key={name}>{format.number(report[name])}</bdi>] as const)}</Facts>
+        <Panel
+          title={t("imports.made")}
+          actions={
+            job.status === "done" && (
+              <LinkButton to="/overview" size="xs">
+                {t("problem.nowhere.action")}
+              </LinkButton>
+            )
+          }
+        >
+          <Facts>
+            {made.map(
+              (name) =>
+                [t(`imports.report.${name}`), <bdi key={name}>{format.number(report[name])}</bdi>] as const,
+            )}
+          </Facts>
         </Panel>
-        <Panel title={t("imports.everyLine", { count: report.rows, n: format.number(report.rows) })} subtitle={t("imports.everyLineText")} actions={refused}>
-          <Facts>{lines.map(([name, count]) => [t(`imports.outcome.${name}`), <bdi key={name}>{format.number(count)}</bdi>] as const)}</Facts>
+        <Panel
+          title={t("imports.everyLine", { count: report.rows, n: format.number(report.rows) })}
+          subtitle={t("imports.everyLineText")}
+          actions={refused}
+        >
+          <Facts>
+            {lines.map(
+              ([name, count]) =>
+                [t(`imports.outcome.${name}`), <bdi key={name}>{format.number(count)}</bdi>] as const,
+            )}
+          </Facts>
         </Panel>
       </Columns>
       {report.notes.length > 0 && (

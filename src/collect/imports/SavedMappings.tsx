@@ -18,7 +18,8 @@ const pathOf = (name: string) => `/api/v1/import-mappings/${encodeURIComponent(n
 export function useSavedMappings() {
   return useQuery({
     queryKey: ["imports", "mappings"],
-    queryFn: ({ signal }) => get<z.infer<typeof SavedMappingListSchema>>("/api/v1/import-mappings", {}, signal),
+    queryFn: ({ signal }) =>
+      get<z.infer<typeof SavedMappingListSchema>>("/api/v1/import-mappings", {}, signal),
   });
 }
 
@@ -53,7 +54,8 @@ export function SavedMappings() {
             [
               <bdi key="name">{one.name}</bdi>,
               <span key="value">
-                {t(`imports.kinds.${one.mapping.kind}`)} · {format.date(one.updatedAt)} {may && <RemoveMapping saved={one} />}
+                {t(`imports.kinds.${one.mapping.kind}`)} · {format.date(one.updatedAt)}{" "}
+                {may && <RemoveMapping saved={one} />}
               </span>,
             ] as const,
         )}

@@ -5,7 +5,11 @@ import type { ImportView } from "./contract.ts";
 export type Upload = { sent: number; total: number; seconds: number };
 
 /** Sends a file as it is, streamed by the browser, telling how far it is. */
-export function uploadFile(file: File, onProgress: (upload: Upload) => void, signal: AbortSignal): Promise<ImportView> {
+export function uploadFile(
+  file: File,
+  onProgress: (upload: Upload) => void,
+  signal: AbortSignal,
+): Promise<ImportView> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const start = performance.now();

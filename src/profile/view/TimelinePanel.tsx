@@ -33,7 +33,7 @@ function useEventText() {
       event.orderId && t("customer.order", { id: event.orderId }),
       amount,
       event.items > 0 && t("customer.items", { count: event.items, n: format.number(event.items) }),
-      event.kind === "page" && page,
+      event.kind === "page" && page !== event.name && page,
       event.device || event.channel,
     ];
     const name = event.name || t(`customer.kind.${event.kind as "page"}`);

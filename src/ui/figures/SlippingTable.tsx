@@ -52,6 +52,7 @@ function useColumns(consents: readonly string[]): Column<SlippingCustomer>[] {
     {
       key: "why",
       header: t("slipping.reason"),
+      wraps: true,
       text: (row) => why(row.reason),
       cell: (row) => why(row.reason),
     },

@@ -25,6 +25,7 @@ export type Format = {
 };
 
 const NONE = "–";
+const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
 /** "2026-01-31" is a day of the workspace, not an instant: it is shown as it stands. */
@@ -53,10 +54,10 @@ export function formatFor({ tag, timeZone, currency }: FormatSettings): Format {
     money: (value, code = currency) => asMoney(value, code, {}),
     roundMoney: (value) => asMoney(value, currency, { maximumFractionDigits: 0 }),
     compact: (value) => count(value, { notation: "compact", maximumFractionDigits: 1 }),
-    date: (iso) => when(iso, { dateStyle: "medium" }),
+    date: (iso) => when(iso, DAY),
     month: (iso) => when(iso, { month: "long", year: "numeric" }),
     shortMonth: (iso) => when(iso, { month: "short", year: "2-digit" }),
-    dateTime: (iso) => when(iso, { dateStyle: "medium", timeStyle: "short" }),
+    dateTime: (iso) => when(iso, { ...DAY, hour: "2-digit", minute: "2-digit" }),
     time: (iso) => when(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     bytes: (value) => {
       const step = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), UNITS.length - 1);

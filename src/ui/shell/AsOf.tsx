@@ -36,7 +36,10 @@ export function AsOf() {
   return (
     <div className={styles["as-of"]}>
       {shown.filter(Boolean).map((part, index) => (
-        <bdi key={part}>{index === 0 ? part : `· ${part}`}</bdi>
+        <span key={part}>
+          {index > 0 && "· "}
+          <bdi>{part}</bdi>
+        </span>
       ))}
     </div>
   );

@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadCsv } from "../download.ts";
 import { useFormat } from "../format/use-format.ts";
@@ -33,7 +33,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, served, filters, bare = false } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const arrangement = useArrangement(props.first);
   const { hidden, find, sort, descending, sortBy, lookFor, toggle } = arrangement;
   const shown = served || bare ? rows : arrange(rows, columns, arrangement);
@@ -64,7 +64,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus */}
-      <div ref={scroller} className={styles["scroller"]} tabIndex={0} role="region" aria-label={label}>
+      <div ref={setScroller} className={styles["scroller"]} tabIndex={0} role="region" aria-label={label}>
         <table role="table" className={styles["table"]} aria-label={label} aria-rowcount={total + 1}>
           <TableHead
             columns={visible}

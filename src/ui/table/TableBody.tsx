@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, type KeyboardEvent } from "react";
 import type { Column } from "./columns.ts";
 import styles from "./DataTable.module.css";
 
@@ -9,7 +9,8 @@ type TableBodyProps<Row> = {
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
   href?: (row: Row) => string;
-  scroller: RefObject<HTMLDivElement | null>;
+  /** What scrolls; null until it stands on the page. */
+  scroller: HTMLElement | null;
   more: (() => void) | null;
 };
 
@@ -32,7 +33,7 @@ export function TableBody<Row>({ columns, rows, rowKey, href, scroller, more }: 
   const navigate = useNavigate();
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => 41,
     overscan: 12,
   });
@@ -69,6 +70,8 @@ export function TableBody<Row>({ columns, rows, rowKey, href, scroller, more }: 
                 data-label={column.header}
                 data-numeric={column.numeric}
                 data-main={column.main}
+                data-empty={column.text(row) === "" && column.key !== "actions" ? true : undefined}
+                data-wraps={column.wraps}
                 title={column.text(row)}
               >
                 {column.cell(row)}

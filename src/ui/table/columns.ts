@@ -14,8 +14,8 @@ export type Column<Row> = {
   sortable?: boolean;
   /** Cannot be hidden; on a phone it is the card's heading. */
   main?: boolean;
-  /** Share of the width; 1 unless told. */
-  grow?: number;
+  /** Sentences go over several lines instead of being cut. */
+  wraps?: boolean;
 };
 
 /** How a table is arranged; kept in the address. */
