@@ -26,7 +26,7 @@ export const RulesSchema = z.object({
 export type Rules = z.infer<typeof RulesSchema>;
 
 /** The recognised exports, and `plain` for all other files; `invoice-lines` is a till's or ERP's list. */
-export const EXPORT_FORMATS = [
+const EXPORT_FORMATS = [
   "plain",
   "invoice-lines",
   "shopify-orders",
@@ -34,8 +34,6 @@ export const EXPORT_FORMATS = [
   "woocommerce-orders",
   "stripe-payments",
 ] as const;
-/** One of {@link EXPORT_FORMATS}. */
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** How a file's columns become events. */
 export const MappingSchema = z.object({
