@@ -52,8 +52,13 @@ export function moneyOf(value: Json | undefined): Money | null {
   return typeof value === "number" || typeof value === "string" ? parseMoney(value) : null;
 }
 
+/** What showMoney writes of an amount from 0 up: nothing is to be changed about it. */
+const AS_WRITTEN = /^(?:0|[1-9]\d{0,12})(?:\.\d{0,3}[1-9])?$/;
+
 /** The same as facts take it. */
 export function decimalOf(value: Json | undefined): string | null {
+  // Imports bring millions of items whose decimals are plain already.
+  if (typeof value === "string" && AS_WRITTEN.test(value)) return value;
   const money = moneyOf(value);
   return money === null ? null : showMoney(money);
 }
