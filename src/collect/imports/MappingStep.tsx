@@ -55,7 +55,10 @@ function Start({ job, mapping, blocked }: { job: ImportView; mapping: Mapping; b
   const { t } = useTranslation();
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: () => send("POST", `/api/v1/imports/${job.id}/start`, { mapping }),
+    mutationFn: async () => {
+      await send("PUT", `/api/v1/imports/${job.id}/mapping`, mapping);
+      await send("POST", `/api/v1/imports/${job.id}/start`);
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
   return (
@@ -70,7 +73,17 @@ function Start({ job, mapping, blocked }: { job: ImportView; mapping: Mapping; b
 
 function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const saved = useSavedMappings().data?.mappings ?? [];
+  // Another kind has other fields: the server looks at the file again with it.
+  const look = useMutation({
+    mutationFn: (next: Mapping) => send<Preview>("PUT", `/api/v1/imports/${job.id}/mapping`, next),
+    onSuccess: (fresh) => {
+      queries.setQueryData(["imports", job.id, "preview"], fresh);
+      setMapping(fresh.mapping);
+      setAnswers(answersOf(fresh));
+    },
+  });
   const [mapping, setMapping] = useState<Mapping>(preview.mapping);
   const [answers, setAnswers] = useState<Answers>(() => answersOf(preview));
   const missing = missingIn(preview, mapping);
@@ -92,7 +105,7 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
             allowDeselect={false}
             data={IMPORT_KIND_NAMES.map((value) => ({ value, label: t(`imports.kinds.${value}`) }))}
             value={mapping.kind}
-            onChange={(kind) => kind && setMapping({ ...mapping, kind: kind as Mapping["kind"] })}
+            onChange={(kind) => kind && look.mutate({ ...mapping, kind: kind as Mapping["kind"] })}
           />
           {saved.length > 0 && (
             <Select
@@ -100,11 +113,12 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
               clearable
               data={saved.map(({ name }) => name)}
               onChange={(name) =>
-                setMapping(saved.find((one) => one.name === name)?.mapping ?? preview.mapping)
+                look.mutate(saved.find((one) => one.name === name)?.mapping ?? preview.mapping)
               }
             />
           )}
         </Group>
+        {look.error && <ProblemNote error={look.error} kept={t("imports.mappingKept")} />}
         <ColumnChoices preview={preview} mapping={mapping} onChange={setMapping} />
       </Panel>
       <Questions preview={preview} answers={answers} onChange={setAnswers} />

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
@@ -5,6 +6,18 @@ import { ImportViewSchema, UploadQuerySchema } from "./contract.ts";
 import { readImport } from "./queries.ts";
 import { takeUpload } from "./upload.ts";
 import { importView } from "./view.ts";
+
+/**
+ * Aborts when the asker goes away before the answer. The request's own signal would abort at the
+ * end of every body: a request "closes" once it was read.
+ */
+function goneAway(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.on("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
 
 /** POST /api/v1/imports: the body is the file, of any type and size, and goes to the disk as it comes. */
 export function uploadRoute(app: App, context: Context): void {
@@ -22,7 +35,7 @@ export function uploadRoute(app: App, context: Context): void {
       },
       async (request, reply) => {
         const body = (request.body ?? request.raw) as Readable;
-        const id = await takeUpload(context, body, request.query, request.signal);
+        const id = await takeUpload(context, body, request.query, goneAway(reply.raw));
         return reply.code(201).send(importView(await readImport(context.state, id)));
       },
     );
