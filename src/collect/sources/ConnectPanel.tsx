@@ -28,7 +28,7 @@ function FirstEventNote({ id }: { id: number }) {
   const first = query.data;
   if (!first) return null;
   return (
-    <div role="status" style={{ display: "flex", gap: 12, alignItems: "center" }}>
+    <output style={{ display: "flex", gap: 12, alignItems: "center" }}>
       {first.state === "waiting" && <Loader size="xs" type="dots" />}
       <span>
         {t(`sources.first.${first.state}`, {
@@ -41,7 +41,7 @@ function FirstEventNote({ id }: { id: number }) {
           {t("problem.nowhere.action")}
         </LinkButton>
       )}
-    </div>
+    </output>
   );
 }
 

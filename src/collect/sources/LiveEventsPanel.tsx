@@ -11,17 +11,9 @@ import type { liveEventSchema, liveEventsSchema } from "./contract.ts";
 
 type LiveEvent = z.infer<typeof liveEventSchema>;
 
-/** The last events of a source, as they come. */
-export function LiveEventsPanel({ id }: { id: number }) {
+function useColumns(): Column<LiveEvent>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const query = useQuery({
-    queryKey: ["sources", id, "events"],
-    queryFn: ({ signal }) =>
-      get<z.infer<typeof liveEventsSchema>>(`/api/v1/sources/${id}/events`, { limit: 100 }, signal),
-    refetchInterval: 1_500,
-    staleTime: 0,
-  });
   const plain = (
     key: string,
     header: string,
@@ -36,12 +28,25 @@ export function LiveEventsPanel({ id }: { id: number }) {
   });
   const filled = (row: LiveEvent) =>
     [row.properties, row.traits].filter((json) => json !== "{}" && json !== "").join(" ");
-  const columns = [
+  return [
     plain("name", t("sources.event.name"), (row) => row.name || row.kind, { main: true }),
     plain("at", t("sources.event.at"), (row) => format.time(row.at)),
     plain("user", t("sources.event.who"), (row) => row.userId || row.anonymousId),
     plain("data", t("sources.event.data"), filled),
   ];
+}
+
+/** The last events of a source, as they come. */
+export function LiveEventsPanel({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ["sources", id, "events"],
+    queryFn: ({ signal }) =>
+      get<z.infer<typeof liveEventsSchema>>(`/api/v1/sources/${id}/events`, { limit: 100 }, signal),
+    refetchInterval: 1_500,
+    staleTime: 0,
+  });
+  const columns = useColumns();
   return (
     <Loaded query={query}>
       {({ events }) => (

@@ -14,18 +14,9 @@ import type { rejectedSchema } from "./contract.ts";
 type Rejected = z.infer<typeof rejectedSchema>;
 type Row = Rejected["events"][number];
 
-/** What was refused, why, and what to do about it. */
-export function RejectedPanel({ id }: { id: number }) {
+function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const [search, set] = useAddress();
-  const reason = word(search, "reason");
-  const query = useQuery({
-    queryKey: ["sources", id, "rejected", reason],
-    queryFn: ({ signal }) => get<Rejected>(`/api/v1/sources/${id}/rejected`, { limit: 200, reason }, signal),
-    refetchInterval: 3_000,
-    staleTime: 0,
-  });
   const plain = (
     key: string,
     header: string,
@@ -38,13 +29,28 @@ export function RejectedPanel({ id }: { id: number }) {
     cell: (row) => <bdi>{text(row)}</bdi>,
     ...more,
   });
-  const columns = [
+  return [
     plain("message", t("sources.reject.message"), (row) => row.message, { main: true }),
     plain("at", t("sources.reject.at"), (row) => format.dateTime(row.rejectedAt)),
     plain("field", t("sources.reject.field"), (row) => row.field ?? ""),
     plain("fix", t("sources.reject.fix"), (row) => row.fix),
     plain("excerpt", t("sources.reject.excerpt"), (row) => row.excerpt),
   ];
+}
+
+/** What was refused, why, and what to do about it. */
+export function RejectedPanel({ id }: { id: number }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [search, set] = useAddress();
+  const reason = word(search, "reason");
+  const query = useQuery({
+    queryKey: ["sources", id, "rejected", reason],
+    queryFn: ({ signal }) => get<Rejected>(`/api/v1/sources/${id}/rejected`, { limit: 200, reason }, signal),
+    refetchInterval: 3_000,
+    staleTime: 0,
+  });
+  const columns = useColumns();
   const reasons = (
     <Group gap={4}>
       {query.data?.reasons.map(({ reason: name, events }) => (

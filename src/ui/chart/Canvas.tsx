@@ -1,5 +1,5 @@
-import { useMantineColorScheme, useComputedColorScheme, useDirection } from "@mantine/core";
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
+import { useDirection } from "@mantine/core";
+import { useEffect, useRef, type KeyboardEvent } from "react";
 import styles from "./Chart.module.css";
 import { draw, type Drawing, type DrawingOptions } from "./echarts.ts";
 import { chartColours, chartFrame, type ChartColours } from "./theme.ts";
@@ -15,20 +15,21 @@ export type CanvasProps = {
   /** How many points the arrow keys go through. */
   points: number;
   onOpen?: ((point: number) => void) | undefined;
-  drawing: RefObject<Drawing | null>;
+  /** Hands the drawing out, for the picture; null when it is gone. */
+  onDrawing: (drawing: Drawing | null) => void;
 };
 
 /** The drawing itself. The arrow keys show the tooltips one after the other, Enter opens a point. */
-export default function Canvas({ options, label, height, points, onOpen, drawing }: CanvasProps) {
+export default function Canvas({ options, label, height, points, onOpen, onDrawing }: CanvasProps) {
   const element = useRef<HTMLDivElement>(null);
   const at = useRef(-1);
-  const scheme = useComputedColorScheme();
-  const { colorScheme } = useMantineColorScheme();
+  const drawing = useRef<Drawing | null>(null);
   const { dir } = useDirection();
   useEffect(() => {
     if (!element.current) return;
     const chart = draw(element.current);
     drawing.current = chart;
+    onDrawing(chart);
     chart.setOption(
       options(chartColours(element.current), chartFrame(chartColours(element.current), dir === "rtl")),
     );
@@ -39,8 +40,9 @@ export default function Canvas({ options, label, height, points, onOpen, drawing
       resize.disconnect();
       chart.dispose();
       drawing.current = null;
+      onDrawing(null);
     };
-  }, [options, scheme, colorScheme, dir, onOpen, drawing]);
+  }, [options, dir, onOpen, onDrawing]);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (event.key === "Enter" && at.current >= 0) onOpen?.(at.current);
@@ -50,7 +52,7 @@ export default function Canvas({ options, label, height, points, onOpen, drawing
     drawing.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: at.current });
   };
   return (
-    // oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- tooltips by keyboard
+    // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- tooltips by keyboard
     <div
       ref={element}
       className={styles["canvas"]}

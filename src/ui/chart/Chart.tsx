@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { useComputedColorScheme } from "@mantine/core";
-import { Suspense, lazy, useRef, useState, type ReactNode } from "react";
+import { Suspense, lazy, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { download, downloadCsv } from "../download.ts";
 import { Panel } from "../parts/Panel.tsx";
@@ -40,8 +40,9 @@ async function savePicture(name: string, drawing: Drawing | null, ground: string
 export function Chart({ title, subtitle, data, options, height = 260, onOpen, actions }: ChartProps) {
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
-  const drawing = useRef<Drawing | null>(null);
-  const ground = useComputedColorScheme() === "dark" ? "#181d25" : "#ffffff";
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const scheme = useComputedColorScheme();
+  const ground = scheme === "dark" ? "#181d25" : "#ffffff";
   const tools = (
     <>
       {actions}
@@ -54,7 +55,7 @@ export function Chart({ title, subtitle, data, options, height = 260, onOpen, ac
       {!asTable && (
         <UnstyledButton
           className={styles["tool"]}
-          onClick={() => void savePicture(subtitle, drawing.current, ground)}
+          onClick={() => void savePicture(subtitle, drawing, ground)}
         >
           {t("chart.png")}
         </UnstyledButton>
@@ -69,12 +70,13 @@ export function Chart({ title, subtitle, data, options, height = 260, onOpen, ac
         <>
           <Suspense fallback={<div style={{ height }} />}>
             <Canvas
+              key={scheme}
               options={options}
               label={`${title}. ${subtitle}`}
               height={height}
               points={data.rows.length}
               onOpen={onOpen}
-              drawing={drawing}
+              onDrawing={setDrawing}
             />
           </Suspense>
           <div className="unseen">

@@ -55,7 +55,7 @@ function Cell({ cell }: { cell: HeatCell }) {
 export function Heatmap({ label, corner, sizeName, columns, rows }: HeatmapProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus
-    <div className={styles["frame"]} tabIndex={0} role="region" aria-label={label} dir="ltr">
+    <section className={styles["frame"]} tabIndex={0} aria-label={label} dir="ltr">
       <table className={styles["heatmap"]} aria-label={label}>
         <thead>
           <tr>
@@ -87,6 +87,6 @@ export function Heatmap({ label, corner, sizeName, columns, rows }: HeatmapProps
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

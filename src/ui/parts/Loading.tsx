@@ -8,11 +8,11 @@ import { ProblemNote } from "./ProblemNote.tsx";
 export function SkeletonLines({ lines = 4, height = 16 }: { lines?: number; height?: number }) {
   const { t } = useTranslation();
   return (
-    <div role="status" aria-label={t("words.loading")} style={{ display: "grid", gap: 12 }}>
+    <output aria-label={t("words.loading")} style={{ display: "grid", gap: 12 }}>
       {Array.from({ length: lines }, (_, line) => (
         <Skeleton key={line} height={height} width={`${100 - ((line * 17) % 40)}%`} />
       ))}
-    </div>
+    </output>
   );
 }
 

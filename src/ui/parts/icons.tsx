@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-function Icon({ children, mirrored = false }: { children: ReactNode; mirrored?: boolean }) {
+function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
       width="16"
@@ -12,7 +12,6 @@ function Icon({ children, mirrored = false }: { children: ReactNode; mirrored?: 
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden
-      className={mirrored ? "mirrored" : undefined}
     >
       {children}
     </svg>
@@ -35,31 +34,10 @@ export const SearchIcon = () => (
   </Icon>
 );
 
-/** Forward in the direction of reading. */
-export const ForwardIcon = () => (
-  <Icon mirrored>
-    <path d="m6 3.5 4.5 4.5L6 12.5" />
-  </Icon>
-);
-
-/** Back against the direction of reading. */
-export const BackIcon = () => (
-  <Icon mirrored>
-    <path d="M10 3.5 5.5 8l4.5 4.5" />
-  </Icon>
-);
-
 /** Sorted upwards or downwards. */
 export const SortIcon = ({ down }: { down: boolean }) => (
   <Icon>
     <path d={down ? "m4.5 6.5 3.5 3.5 3.5-3.5" : "m4.5 9.5 3.5-3.5 3.5 3.5"} />
-  </Icon>
-);
-
-/** Three lines: more. */
-export const MenuIcon = () => (
-  <Icon>
-    <path d="M2.5 4h11M2.5 8h11M2.5 12h11" />
   </Icon>
 );
 

@@ -8,10 +8,8 @@ import styles from "./Rail.module.css";
 export function NavigationList({ onNavigate }: { onNavigate?: () => void }) {
   const { t } = useTranslation();
   return NAVIGATION.map(({ section, pages }) => (
-    <div key={section} className={styles["section"]} role="group" aria-label={t(`shell.section.${section}`)}>
-      <div className={styles["heading"]} aria-hidden>
-        {t(`shell.section.${section}`)}
-      </div>
+    <div key={section} className={styles["section"]}>
+      <div className={styles["heading"]}>{t(`shell.section.${section}`)}</div>
       {pages.map(({ name, to }) => (
         <Link key={name} to={to} className={styles["page"]} onClick={onNavigate}>
           {t(`shell.page.${name}`)}

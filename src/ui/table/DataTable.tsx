@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/no-noninteractive-element-interactions -- on a phone rows are laid out as cards, which takes a table's roles away unless they are written out */
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadCsv } from "../download.ts";
@@ -33,7 +34,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, served, filters, bare = false } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const arrangement = useArrangement(props.first);
   const { hidden, find, sort, descending, sortBy, lookFor, toggle } = arrangement;
   const shown = served || bare ? rows : arrange(rows, columns, arrangement);
@@ -64,7 +65,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus */}
-      <div ref={setScroller} className={styles["scroller"]} tabIndex={0} role="region" aria-label={label}>
+      <section ref={setScroller} className={styles["scroller"]} tabIndex={0} aria-label={label}>
         <table role="table" className={styles["table"]} aria-label={label} aria-rowcount={total + 1}>
           <TableHead
             columns={visible}
@@ -81,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         </table>
         {shown.length === 0 && props.empty}
-      </div>
+      </section>
     </div>
   );
 }

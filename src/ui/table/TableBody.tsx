@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/no-noninteractive-element-interactions -- on a phone rows are laid out as cards, which takes a table's roles away unless they are written out */
 import { useNavigate } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, type KeyboardEvent } from "react";
@@ -31,6 +32,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 /** The rows: only those in view exist, with spacers before and after them. */
 export function TableBody<Row>({ columns, rows, rowKey, href, scroller, more }: TableBodyProps<Row>) {
   const navigate = useNavigate();
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,

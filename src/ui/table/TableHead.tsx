@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/no-noninteractive-element-interactions -- on a phone rows are laid out as cards, which takes a table's roles away unless they are written out */
 import { SortIcon } from "../parts/icons.tsx";
 import type { Column } from "./columns.ts";
 import styles from "./DataTable.module.css";

@@ -69,9 +69,7 @@ export function TableTools<Row>(props: TableToolsProps<Row>) {
         />
       )}
       {props.filters}
-      <span className={styles["count"]} role="status">
-        {props.count}
-      </span>
+      <output className={styles["count"]}>{props.count}</output>
       <ColumnChoice {...props} />
       {typeof csv === "string" ? (
         <Button {...shared} component="a" href={csv} download>

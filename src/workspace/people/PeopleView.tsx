@@ -15,6 +15,7 @@ import { SettingsTabs } from "../../ui/shell/SettingsTabs.tsx";
 import { useForm } from "../../ui/parts/use-form.ts";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import type { Column } from "../../ui/table/columns.ts";
 import type { PersonView } from "./contract.ts";
 
 const ROLES = ["admin", "viewer"] as const;
@@ -115,16 +116,9 @@ function PersonMenu({ person, onLink }: { person: PersonView; onLink: (link: str
   );
 }
 
-/** Who may log in, and as what. */
-export function PeopleView() {
+function useColumns(onLink: ((link: string) => void) | null): Column<PersonView>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const may = useMay("people:write");
-  const [link, setLink] = useState<string | null>(null);
-  const query = useQuery({
-    queryKey: ["people"],
-    queryFn: ({ signal }) => get<{ people: PersonView[] }>("/api/v1/people", {}, signal),
-  });
   const columns = [
     {
       key: "name",
@@ -152,12 +146,26 @@ export function PeopleView() {
       cell: (row: PersonView) => (row.joined ? format.date(row.createdAt) : t("people.invited")),
     },
   ];
+  if (!onLink) return columns;
   const actions = {
     key: "actions",
     header: t("words.change"),
     text: () => "",
-    cell: (row: PersonView) => <PersonMenu person={row} onLink={setLink} />,
+    cell: (row: PersonView) => <PersonMenu person={row} onLink={onLink} />,
   };
+  return [...columns, actions];
+}
+
+/** Who may log in, and as what. */
+export function PeopleView() {
+  const { t } = useTranslation();
+  const may = useMay("people:write");
+  const [link, setLink] = useState<string | null>(null);
+  const query = useQuery({
+    queryKey: ["people"],
+    queryFn: ({ signal }) => get<{ people: PersonView[] }>("/api/v1/people", {}, signal),
+  });
+  const columns = useColumns(may ? setLink : null);
   return (
     <Page>
       <PageTitle
@@ -170,7 +178,7 @@ export function PeopleView() {
         {({ people }) => (
           <DataTable
             label={t("people.title")}
-            columns={may ? [...columns, actions] : columns}
+            columns={columns}
             rows={people}
             rowKey={(row) => row.id}
             empty={null}

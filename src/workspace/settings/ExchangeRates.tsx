@@ -19,11 +19,11 @@ const pathOf = (rate: { currency: string; fromDay: string }) => `${PATH}/${rate.
 
 function AddRate() {
   const { t } = useTranslation();
-  const [rate, setRate] = useState({
+  const [rate, setRate] = useState(() => ({
     currency: "",
     fromDay: new Date().toISOString().slice(0, 10),
     rate: "",
-  });
+  }));
   const form = useForm(
     () => send("PUT", pathOf(rate), { rate: rate.rate.replace(",", ".") }),
     () => setRate({ ...rate, rate: "" }),
@@ -89,16 +89,10 @@ function RemoveRate({ rate }: { rate: ExchangeRate }) {
   );
 }
 
-/** What one unit of another currency is worth, from a day on. */
-export function ExchangeRates({ disabled }: { disabled: boolean }) {
+function useColumns(own: string, disabled: boolean): Column<ExchangeRate>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const query = useQuery({
-    queryKey: ["workspace", "rates"],
-    queryFn: ({ signal }) => get<{ currency: string; rates: ExchangeRate[] }>(PATH, {}, signal),
-  });
-  const own = query.data?.currency ?? "";
-  const columns: Column<ExchangeRate>[] = [
+  return [
     {
       key: "currency",
       header: t("settings.rates.currency"),
@@ -130,6 +124,17 @@ export function ExchangeRates({ disabled }: { disabled: boolean }) {
           },
         ]),
   ];
+}
+
+/** What one unit of another currency is worth, from a day on. */
+export function ExchangeRates({ disabled }: { disabled: boolean }) {
+  const { t } = useTranslation();
+  const query = useQuery({
+    queryKey: ["workspace", "rates"],
+    queryFn: ({ signal }) => get<{ currency: string; rates: ExchangeRate[] }>(PATH, {}, signal),
+  });
+  const own = query.data?.currency ?? "";
+  const columns = useColumns(own, disabled);
   return (
     <div id="rates">
       <Panel title={t("settings.rates.title")} subtitle={t("settings.rates.text", { currency: own })}>

@@ -44,7 +44,7 @@ export function WorkspaceForm({
   const { t } = useTranslation();
   const currencies = useNames("currency");
   const countries = useNames("region");
-  const guessed = settings.setUpAt ? settings.timeZone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const guessed = settings.setUpAt ? settings.timeZone : new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [values, setValues] = useState({ ...settings, timeZone: guessed });
   const change = (part: Partial<Settings>) => setValues({ ...values, ...part });
   const form = useForm(
