@@ -43,7 +43,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   fontSizes: { xs: "0.8125rem", sm: "0.9375rem", md: "0.9375rem", lg: "0.9375rem", xl: "1.5rem" },
   components: {
-    Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
+    Button: Button.extend({ defaultProps: { size: "sm", fw: 500, variant: "filled" } }),
     Tooltip: Tooltip.extend({ defaultProps: { multiline: true, maw: 320, events: everyWay } }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", width: 340, withinPortal: true } }),
     Modal: Modal.extend({ defaultProps: { centered: true, radius: 12 } }),

@@ -80,7 +80,7 @@ export function Chart({ title, subtitle, data, options, height = 260, onOpen, ac
             />
           </Suspense>
           <div className="unseen">
-            <PlainTable label={subtitle} data={data} />
+            <PlainTable label={subtitle} data={data} unseen />
           </div>
         </>
       )}

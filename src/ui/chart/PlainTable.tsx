@@ -3,10 +3,17 @@ import styles from "./Chart.module.css";
 /** A chart's data in rows; the first cell of each names it. */
 export type PlainData = { head: readonly string[]; rows: readonly (readonly string[])[] };
 
+type PlainTableProps = {
+  label: string;
+  data: PlainData;
+  /** For screen readers only: it does not scroll, and takes no focus. */
+  unseen?: boolean;
+};
+
 /** The table behind a chart. */
-export function PlainTable({ label, data }: { label: string; data: PlainData }) {
+export function PlainTable({ label, data, unseen = false }: PlainTableProps) {
   return (
-    <div className={styles["frame"]}>
+    <section className={styles["frame"]} aria-label={label} tabIndex={unseen ? undefined : 0}>
       <table className={styles["table"]} aria-label={label}>
         <thead>
           <tr>
@@ -35,6 +42,6 @@ export function PlainTable({ label, data }: { label: string; data: PlainData }) 
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -39,7 +39,14 @@ export function Search() {
     page.label.toLocaleLowerCase().includes(wanted),
   );
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={["mod + K"]} clearQueryOnClose>
+    <Spotlight.Root
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0 }}
+      query={text}
+      onQueryChange={setText}
+      shortcut={["mod + K"]}
+      clearQueryOnClose
+    >
       <Spotlight.Search placeholder={t("search.open")} aria-label={t("search.open")} />
       <Spotlight.ActionsList>
         {customers.length > 0 && (
