@@ -12,7 +12,7 @@ import { PERIODS } from "../../src/measure/basis/contract.ts";
 import { cohortCounts } from "../../src/measure/cohorts/queries.ts";
 import { CUSTOMER_SETS } from "../../src/measure/customers/contract.ts";
 import { countStanding } from "../../src/measure/customers/queries.ts";
-import { setCondition } from "../../src/measure/customers/sets.ts";
+import { setCondition } from "../../src/measure/customers/set-queries.ts";
 import { reconcile } from "../../src/measure/retention/queries.ts";
 import { orderSums, refundSums } from "../../src/measure/revenue/queries.ts";
 import { reconcileRevenue } from "../../src/measure/revenue/revenue.ts";

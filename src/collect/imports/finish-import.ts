@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../../core/context.ts";
-import { bound, sql } from "../../core/sql.ts";
 import { importWaits } from "../inbox/index.ts";
+import { eventsStored } from "./fact-queries.ts";
 import { changeImport, type ImportRow } from "./queries.ts";
 
 /** Waits until every event of the import is stored, counts those that were known already, and ends it. */
@@ -10,11 +10,7 @@ export async function finishImport(context: Context, row: ImportRow, signal: Abo
     if (signal.aborted) return;
     await pause(50, undefined, { signal }).catch(() => undefined);
   }
-  const [stored] = await context.facts.query<{ events: string }>(
-    sql`SELECT count() AS events FROM event WHERE import_id = ${bound("UInt32", row.id)}`,
-    { lane: "background" },
-  );
-  const duplicates = Math.max(0, row.handed_over - Number(stored?.events ?? 0));
+  const duplicates = Math.max(0, row.handed_over - (await eventsStored(context.facts, row.id)));
   await changeImport(context.state, row.id, ["finishing"], {
     status: "done",
     report: JSON.stringify({ ...row.report, duplicates }),

@@ -1,6 +1,6 @@
 import type { Capability } from "../../core/capability.ts";
 import { importJob } from "./jobs.ts";
-import { personalData } from "./personal-data.ts";
+import { personalData } from "./personal-data-queries.ts";
 import { importRoutes } from "./routes.ts";
 import type { UndoHook } from "./undo.ts";
 

@@ -6,7 +6,7 @@ import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
 import { finishImport } from "./finish-import.ts";
 import { importsFolder } from "./folders.ts";
-import { asOnlyImporter } from "./lock.ts";
+import { asOnlyImporter } from "./lock-queries.ts";
 import { changeImport, NO_PROGRESS, NO_REPORT, nextImport, type ImportRow } from "./queries.ts";
 import { runImport } from "./run-import.ts";
 import { undoImport, type UndoHook } from "./undo.ts";

@@ -1,8 +1,8 @@
 import type { Context } from "../../core/context.ts";
 import type { ImportId } from "../../core/ids.ts";
-import { bound, sql } from "../../core/sql.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { dropWaiting, importWaits } from "../inbox/index.ts";
+import { deleteImported } from "./fact-queries.ts";
 import { rebuildOrders } from "./rebuild-orders.ts";
 
 /**
@@ -28,14 +28,9 @@ export async function undoImport(
     if (signal.aborted) return false;
     await pause(50, undefined, { signal }).catch(() => undefined);
   }
-  const mine = sql`import_id = ${bound("UInt32", importId)}`;
-  const { facts } = context;
-  await facts.command(sql`DELETE FROM \`order\` WHERE ${mine}`, { lane: "background" });
-  await facts.command(sql`DELETE FROM refund WHERE ${mine}`, { lane: "background" });
+  await deleteImported(context.facts, importId, ["order", "refund"]);
   await rebuildOrders(context, importId);
   for (const hook of hooks) await hook(context, importId);
-  await facts.command(sql`DELETE FROM trait WHERE ${mine}`, { lane: "background" });
-  await facts.command(sql`DELETE FROM message WHERE ${mine}`, { lane: "background" });
-  await facts.command(sql`DELETE FROM event WHERE ${mine}`, { lane: "background" });
+  await deleteImported(context.facts, importId, ["trait", "message", "event"]);
   return true;
 }

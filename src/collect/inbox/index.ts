@@ -1,13 +1,11 @@
-export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data.ts";
 
+export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 export { appendToInbox, inboxBacklog } from "./queries.ts";
-export type { Backlog } from "./queries.ts";
 export { receive } from "./receive.ts";
 export { MOST_BACKLOG, trackedBacklog } from "./gauge.ts";
 export { logRejected } from "./rejected.ts";
-export type { RejectedEvent } from "./rejected.ts";
 export { untilWork } from "./wake.ts";
 export { asOnlyWorker } from "./lock.ts";
 export { Worker } from "./work.ts";

@@ -1,2 +1,1 @@
 export { ordersOf } from "./orders.ts";
-export type { OrderStores } from "./orders.ts";

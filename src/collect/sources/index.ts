@@ -1,7 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
 import { sourceRoutes } from "./routes.ts";
 
-export { addSource, allSources, sourceById, sourceByKey, sourcesForWork } from "./queries.ts";
+export { addSource, allSources, sourceById, sourcesForWork } from "./queries.ts";
 export type { Source } from "./source.ts";
 export { findSourceByKey } from "./keys.ts";
 

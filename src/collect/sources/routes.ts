@@ -20,7 +20,7 @@ import {
   sourceSchema,
 } from "./contract.ts";
 import type { SourceView } from "./contract.ts";
-import { firstEvent, latestEvents, rejectedEvents } from "./latest.ts";
+import { firstEvent, latestEvents, rejectedEvents } from "./latest-queries.ts";
 import { addSource, allSources, sourceById } from "./queries.ts";
 import type { SourceActivity } from "./queries.ts";
 import type { Source } from "./source.ts";

@@ -1,3 +1,4 @@
-export { type Connection, type Keeper, keepPostgres } from "./keeper.ts";
+export type { Connection } from "./connection.ts";
+export { keepPostgres } from "./keeper.ts";
 export { migrateState } from "./migrate.ts";
 export { openState } from "./open.ts";

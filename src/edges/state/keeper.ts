@@ -4,19 +4,15 @@
  */
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import type { Log } from "../../core/log.ts";
 import { Problem } from "../../core/problem.ts";
 import { findBinaries } from "./binaries.ts";
-import { type Cluster, OWNER, isAlive, openCluster, runningPostmaster } from "./cluster.ts";
+import { type Cluster, isAlive, openCluster, runningPostmaster } from "./cluster.ts";
 import { type RunAs, chooseRunAs } from "./run-as.ts";
+import { type Connection, accepts, adoptedConnection, newConnection } from "./connection.ts";
 import { settingsArgs } from "./server-settings.ts";
-
-/** How to reach a Postgres. `host` is a folder where it listens on a unix socket. */
-export type Connection = { host: string; port: number; user: string; password: string; database: string };
 
 /** A Postgres that is kept running. */
 export type Keeper = {
@@ -36,8 +32,6 @@ export type KeeperOptions = {
   readonly fsync?: boolean;
 };
 
-/** Unix socket paths hold about 104 bytes; `/.s.PGSQL.5432` comes after the folder. */
-const SOCKET_FOLDER_LIMIT = 85;
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 25;
 const LOG_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -160,45 +154,6 @@ class KeptPostgres implements Keeper {
     return new Problem("unavailable", `The embedded Postgres does not start: ${tail.join(" | ")}`, {
       fix: `Read ${join(this.#options.folder, "postgres.log")}; free disk space, or give DATABASE_URL.`,
     });
-  }
-}
-
-function adoptedConnection(cluster: Cluster, running: { port: number; socketFolder: string }): Connection {
-  const host = running.socketFolder === "" ? "127.0.0.1" : running.socketFolder;
-  return { host, port: running.port, user: OWNER, password: cluster.password, database: "postgres" };
-}
-
-async function newConnection(cluster: Cluster): Promise<Connection> {
-  const bySocket = process.platform !== "win32" && Buffer.byteLength(cluster.folder) <= SOCKET_FOLDER_LIMIT;
-  return {
-    host: bySocket ? cluster.folder : "127.0.0.1",
-    port: bySocket ? 5432 : await freePort(),
-    user: OWNER,
-    password: cluster.password,
-    database: "postgres",
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string")
-    throw new Error("a TCP server has an address with a port");
-  return address.port;
-}
-
-async function accepts(connection: Connection): Promise<boolean> {
-  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 2_000 });
-  client.on("error", () => undefined);
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

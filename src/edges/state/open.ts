@@ -10,7 +10,7 @@ import pg from "pg";
 import type { Log } from "../../core/log.ts";
 import type { State, StateTables } from "../../core/state.ts";
 import { readFailure } from "./failures.ts";
-import type { Connection } from "./keeper.ts";
+import type { Connection } from "./connection.ts";
 
 /** How to open the state, and how patient to be with it. */
 export type OpenStateOptions = {
@@ -51,6 +51,8 @@ export function openState(options: OpenStateOptions): State {
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: seconds * 1000,
+    // Postgres ends slow statements itself; one that hangs can't.
+    query_timeout: (seconds + 5) * 1000,
     lock_timeout: Math.max(1, seconds - 1) * 1000,
     idle_in_transaction_session_timeout: (seconds + 60) * 1000,
     application_name: "tenure",
@@ -80,14 +82,19 @@ function patient(pool: pg.Pool): PostgresPool {
 }
 
 function guarded(client: pg.PoolClient): PostgresPoolClient {
+  // Nothing more is asked over a connection that broke or hangs, and nobody gets it after this.
+  let broken: unknown = null;
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
   function query<Row>(input: string | PostgresCursor<Row>, values: readonly unknown[] = []): unknown {
     // Kysely streams through cursors where one is configured; none is, answers here are bounded.
     if (typeof input !== "string") return input;
+    if (broken !== null) return Promise.reject(broken);
     return client.query(input, [...values]).catch((failure: unknown) => {
-      throw readFailure(failure);
+      const meaning = readFailure(failure);
+      if (meaning !== failure && !(failure instanceof pg.DatabaseError)) broken = meaning;
+      throw meaning;
     });
   }
-  return { query, release: () => client.release() };
+  return { query, release: () => client.release(broken !== null) };
 }

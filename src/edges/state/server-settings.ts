@@ -1,4 +1,4 @@
-import type { Connection } from "./keeper.ts";
+import type { Connection } from "./connection.ts";
 
 /** Sized for one program on a small machine: it shares 8 GB with the facts. */
 const SETTINGS: Record<string, string> = {

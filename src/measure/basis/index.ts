@@ -14,8 +14,8 @@ export {
   refundCounts,
   refundRevenue,
   spanIndex,
-} from "./counted.ts";
-export { dimensionLabels, dimensionValues } from "./dimensions.ts";
+} from "./counted-queries.ts";
+export { dimensionLabels, dimensionValues } from "./dimension-queries.ts";
 export { keptAnswer } from "./kept.ts";
 export { gapFigures } from "./queries.ts";
 export { readBasis } from "./read.ts";

@@ -2,7 +2,7 @@ import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
 import { DAY_MS } from "./calendar.ts";
-import { orderCounts, purchases, refundCounts, spanIndex } from "./counted.ts";
+import { orderCounts, purchases, refundCounts, spanIndex } from "./counted-queries.ts";
 
 /** Paid orders before an instant, by what decides whether and how they count. */
 export type SurveyRow = {

@@ -4,7 +4,7 @@ import { asId, type ProfileId } from "../../core/ids.ts";
 import { handlesOf } from "../../identify/graph/index.ts";
 import { type FigureBasis, gapFigures, keptAnswer, readBasis } from "../basis/index.ts";
 import { countStanding, listStanding, tierThresholds, type Listing, type StandingRow } from "./queries.ts";
-import type { TierThresholds } from "./standing.ts";
+import type { TierThresholds } from "./standing-queries.ts";
 
 /** What single customers are measured by: the tiers of the whole business, and the group's rhythm. */
 export type Scale = { readonly tiers: TierThresholds; readonly groupP90Days: number };

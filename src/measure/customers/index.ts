@@ -5,7 +5,7 @@ export type { SetOfCustomers } from "./contract.ts";
 export { profileFigures, scaleOf } from "./figures.ts";
 export type { Scale } from "./figures.ts";
 export { customersWithTimes } from "./queries.ts";
-export { standing } from "./standing.ts";
+export { standing } from "./standing-queries.ts";
 
 /** The customers behind any figure. */
 export const customersBehind: Capability = {

@@ -1,10 +1,10 @@
 import type { CustomerFigures, CustomerListQuestion, CustomerState } from "../../core/figures-port.ts";
 import type { Facts } from "../../core/facts.ts";
 import type { HandleId } from "../../core/ids.ts";
-import { type Sql, bound, join, raw, sql } from "../../core/sql.ts";
+import { type Sql, bound, join, sql } from "../../core/sql.ts";
 import { type FigureBasis, movements } from "../basis/index.ts";
-import type { SetCondition } from "./sets.ts";
-import { standing, tierOf, type TierThresholds } from "./standing.ts";
+import type { SetCondition } from "./set-queries.ts";
+import { standing, tierOf, type TierThresholds } from "./standing-queries.ts";
 
 /** One customer as the facts answer: times in milliseconds, money as text. */
 export type StandingRow = {
@@ -55,8 +55,8 @@ export async function listStanding(
   scale: { tiers: TierThresholds; groupP90Days: number },
   listing: Listing,
 ): Promise<StandingRow[]> {
-  const order = sql`ORDER BY ${SORTS[listing.sort]} ${raw(listing.descending ? "DESC" : "ASC")} NULLS LAST, customer
-    LIMIT ${listing.limit} OFFSET ${listing.offset}`;
+  const sorted = sql`ORDER BY ${SORTS[listing.sort]} ${listing.descending ? sql`DESC` : sql`ASC`} NULLS LAST, customer`;
+  const order = sql`${sorted} LIMIT ${listing.limit} OFFSET ${listing.offset}`;
   const wanted = listing.states;
   const rows = await facts.query<Record<keyof StandingRow, string | number | null>>(sql`
     ${customersWithTimes(basis, scale.tiers, listing)}
@@ -64,7 +64,7 @@ export async function listStanding(
       if(empty(gaps), NULL, arrayReduce('quantileExact(0.5)', gaps)) AS median
     FROM (SELECT *, ${standing(basis, scale.groupP90Days)}
       FROM ${wanted ? sql`customers` : sql`(SELECT * FROM customers ${order})`})
-    ${wanted ? sql`WHERE state IN ${bound("Array(String)", wanted)} ${order}` : sql`ORDER BY ${SORTS[listing.sort]} ${raw(listing.descending ? "DESC" : "ASC")} NULLS LAST, customer`}`);
+    ${wanted ? sql`WHERE state IN ${bound("Array(String)", wanted)} ${order}` : sorted}`);
   return rows.map((row) => ({
     id: Number(row.id),
     state: row.state as CustomerState,

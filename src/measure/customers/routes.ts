@@ -8,7 +8,7 @@ import { readBasis, showBasis, showSpan } from "../basis/index.ts";
 import { CustomersAnswer, customersQuestion, SetReference } from "./contract.ts";
 import type { CustomersPage, CustomersQuestion } from "./contract.ts";
 import { listCustomers } from "./figures.ts";
-import { setCondition } from "./sets.ts";
+import { setCondition } from "./set-queries.ts";
 
 /** How many customers an export reads at a time. */
 const EXPORT_PAGE = 20_000;

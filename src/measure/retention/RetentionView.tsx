@@ -15,7 +15,7 @@ import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import { BreakdownPanel } from "./BreakdownPanel.tsx";
 import { ReconciliationTable } from "./ReconciliationTable.tsx";
 import { RetentionChart } from "./RetentionChart.tsx";
-import { WindowsPanel } from "./WindowsPanel.tsx";
+import { WindowsPanel } from "../../ui/figures/WindowsPanel.tsx";
 import type { RetentionTable } from "./contract.ts";
 
 const PERIODS = ["day", "week", "month", "quarter", "year"] as const;

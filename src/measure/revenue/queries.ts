@@ -1,5 +1,5 @@
 import type { Facts } from "../../core/facts.ts";
-import { type Sql, raw, sql } from "../../core/sql.ts";
+import { type Sql, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "../basis/index.ts";
 import {
   converted,
@@ -47,8 +47,8 @@ export async function orderSums(
 ): Promise<OrderSums[]> {
   const rows = await facts.query<SumRow>(sql`
     SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`total`)}) AS n,
-      ${total(basis, "gross")}, ${total(basis, "discount")}, ${total(basis, "shipping")},
-      ${total(basis, "tax")}, ${total(basis, "other")},
+      ${total(basis, sql`gross`)}, ${total(basis, sql`discount`)}, ${total(basis, sql`shipping`)},
+      ${total(basis, sql`tax`)}, ${total(basis, sql`other`)},
       toString(ifNull(sum(${orderRevenue(basis)}), 0)) AS sum_revenue
     FROM \`order\` FINAL WHERE ${orderCounts(basis)}
     GROUP BY period, anonymous HAVING period BETWEEN 1 AND ${boundaries.length - 1}
@@ -74,7 +74,7 @@ export async function refundSums(
 ): Promise<RefundSums[]> {
   const rows = await facts.query<SumRow>(sql`
     SELECT ${spanIndex(sql`at`, boundaries)} AS period, anonymous, count(${converted(basis, sql`goods`)}) AS n,
-      ${total(basis, "goods")}, ${total(basis, "shipping")}, ${total(basis, "tax")}, ${total(basis, "other")},
+      ${total(basis, sql`goods`)}, ${total(basis, sql`shipping`)}, ${total(basis, sql`tax`)}, ${total(basis, sql`other`)},
       toString(ifNull(sum(${refundRevenue(basis)}), 0)) AS sum_revenue
     FROM refund FINAL WHERE ${refundCounts(basis)}
     GROUP BY period, anonymous HAVING period BETWEEN 1 AND ${boundaries.length - 1}
@@ -91,6 +91,6 @@ export async function refundSums(
   }));
 }
 
-function total(basis: FigureBasis, column: Exclude<Sum, "revenue">): Sql {
-  return sql`toString(ifNull(sum(${converted(basis, raw(column))}), 0)) AS ${raw(`sum_${column}`)}`;
+function total(basis: FigureBasis, column: Sql): Sql {
+  return sql`toString(ifNull(sum(${converted(basis, column)}), 0)) AS sum_${column}`;
 }

@@ -14,8 +14,8 @@ import {
 } from "./contract.ts";
 import { customer, openProfile, sourceNames } from "./customer.ts";
 import { customers, customersCsv } from "./customers.ts";
-import { ordersOf } from "./orders.ts";
-import { timeline } from "./timeline.ts";
+import { ordersOf } from "./order-queries.ts";
+import { timeline } from "./timeline-queries.ts";
 
 const Id = z.object({ id: z.string().max(40) });
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
-import { events, externalIds, links, metadata, profileByIdentifier, traits } from "./segment-api.ts";
+import { events, externalIds, links, metadata, profileByIdentifier, traits } from "./segment-queries.ts";
 import { EventsParams, IdentifiersParams, ProfilePath, TraitsParams } from "./segment-contract.ts";
 
 const BASE = "/v1/spaces/:space/collections/:collection/profiles/:identifier";

@@ -4,7 +4,7 @@ import type { Context } from "../../core/context.ts";
 import { type Actor, type Role, permissionsOf } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
 import { authOf } from "./auth.ts";
-import { forgetFailures, noteFailure, refuseLocked } from "./lock-out.ts";
+import { forgetFailures, noteFailure, refuseLocked } from "./lock-out-queries.ts";
 
 type Sessions = Pick<Context, "state" | "publicUrl" | "clock">;
 

@@ -1,7 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
 import { settingsRoutes } from "./routes.ts";
 
-export type { ExchangeRate, Settings, SettingsPatch } from "./contract.ts";
+export type { Settings } from "./contract.ts";
 export { keepWindowFromData, readExchangeRates, readSettings, writeSettings } from "./queries.ts";
 
 /** What rules every figure. */

@@ -1,21 +1,9 @@
-import type { ImportKind } from "../contract.ts";
-import type { Mapping } from "../mapping-contract.ts";
 import { invoiceLines } from "./formats/invoice-lines.ts";
 import { shopifyCustomers } from "./formats/shopify-customers.ts";
 import { shopifyOrders } from "./formats/shopify-orders.ts";
 import { stripePayments } from "./formats/stripe-payments.ts";
 import { wooCommerceOrders } from "./formats/woocommerce-orders.ts";
-
-/** An export that is known by its header. */
-export type KnownExport = {
-  readonly format: Mapping["format"];
-  readonly kind: ImportKind;
-  /** Columns that only this export has together, in lower case. */
-  readonly signature: readonly string[];
-  /** The column of each field, as the export names it; several where versions differ. */
-  readonly columns: Readonly<Record<string, readonly string[]>>;
-  readonly rules: Partial<Mapping["rules"]>;
-};
+import type { KnownExport } from "./known-export.ts";
 
 const KNOWN: readonly KnownExport[] = [
   shopifyOrders,

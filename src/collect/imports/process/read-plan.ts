@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import { Columns } from "../convert/columns.ts";
-import { converterFor, type Converter } from "../convert/converter.ts";
+import { converterFor } from "../convert/converter-for.ts";
+import type { Converter } from "../convert/converter.ts";
 import type { Plan } from "../convert/plan.ts";
 import type { Refusal, Sink } from "../convert/sink.ts";
 import { readFile } from "../reading/read-file.ts";

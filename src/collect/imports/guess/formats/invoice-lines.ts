@@ -1,4 +1,4 @@
-import type { KnownExport } from "../recognise.ts";
+import type { KnownExport } from "../known-export.ts";
 
 /**
  * The list of invoice lines that tills and wholesalers' systems write: credit notes begin with C,

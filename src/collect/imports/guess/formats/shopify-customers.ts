@@ -1,4 +1,4 @@
-import type { KnownExport } from "../recognise.ts";
+import type { KnownExport } from "../known-export.ts";
 
 /** Shopify's customers export; "Accepts Email Marketing" becomes consent. */
 export const shopifyCustomers: KnownExport = {

@@ -1,4 +1,4 @@
-import type { KnownExport } from "../recognise.ts";
+import type { KnownExport } from "../known-export.ts";
 
 /**
  * Shopify's orders export: a line an item, the order's fields on its first line only; "Subtotal"

@@ -1,4 +1,4 @@
-import type { KnownExport } from "../recognise.ts";
+import type { KnownExport } from "../known-export.ts";
 
 /** Stripe's payments export: a line a charge, times in UTC, refunds a positive amount. */
 export const stripePayments: KnownExport = {

@@ -1,4 +1,4 @@
-import type { KnownExport } from "../recognise.ts";
+import type { KnownExport } from "../known-export.ts";
 
 /** The export plug-in that most shops use: a line an item, amounts before tax. */
 const lines: KnownExport = {

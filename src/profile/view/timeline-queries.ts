@@ -3,7 +3,7 @@ import type { AskOptions, Facts } from "../../core/facts.ts";
 import type { HandleId } from "../../core/ids.ts";
 import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
-import { bound, instant, join, raw, sql, type Sql } from "../../core/sql.ts";
+import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import type { TIMELINE_KINDS, TimelineEvent, TimelineQuestion } from "./contract.ts";
 
 type Kind = (typeof TIMELINE_KINDS)[number];
@@ -72,13 +72,13 @@ function conditions(handles: readonly HandleId[], question: TimelineQuestion): S
       )})`,
     );
   }
-  if (question.before) all.push(beside(parseCursor(question.before, "before"), "<"));
-  if (question.after) all.push(beside(parseCursor(question.after, "after"), ">"));
+  if (question.before) all.push(beside(parseCursor(question.before, "before"), sql`<`));
+  if (question.after) all.push(beside(parseCursor(question.after, "after"), sql`>`));
   return all;
 }
 
-function beside(cursor: Cursor, operator: "<" | ">"): Sql {
-  return sql`(at, message_id) ${raw(operator)} (${instant(cursor.at)}, ${cursor.messageId})`;
+function beside(cursor: Cursor, operator: Sql): Sql {
+  return sql`(at, message_id) ${operator} (${instant(cursor.at)}, ${cursor.messageId})`;
 }
 
 function storyEvent(row: Row): StoryEvent {

@@ -4,8 +4,8 @@ import { asId, type HandleId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
 import { testFacts } from "../../../test/kit/facts.ts";
 import { TimelineQuestion } from "./contract.ts";
-import { ordersOf } from "./orders.ts";
-import { timeline } from "./timeline.ts";
+import { ordersOf } from "./order-queries.ts";
+import { timeline } from "./timeline-queries.ts";
 
 const ayse = [asId<HandleId>(1), asId<HandleId>(4)];
 let facts: Facts;

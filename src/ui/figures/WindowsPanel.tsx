@@ -2,17 +2,17 @@ import { Button, Group, NumberInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { get, send } from "../../ui/api.ts";
-import { useDuration } from "../../ui/format/use-duration.ts";
-import { useFormat } from "../../ui/format/use-format.ts";
-import { Loaded } from "../../ui/parts/Loading.tsx";
-import { Panel } from "../../ui/parts/Panel.tsx";
-import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
-import { toast } from "../../ui/parts/toast.ts";
-import { useMay } from "../../ui/shell/use-workspace.ts";
-import { DataTable } from "../../ui/table/DataTable.tsx";
-import type { Column } from "../../ui/table/columns.ts";
-import type { Windows } from "../window/contract.ts";
+import { get, send } from "../api.ts";
+import { useDuration } from "../format/use-duration.ts";
+import { useFormat } from "../format/use-format.ts";
+import { Loaded } from "../parts/Loading.tsx";
+import { Panel } from "../parts/Panel.tsx";
+import { ProblemNote } from "../parts/ProblemNote.tsx";
+import { toast } from "../parts/toast.ts";
+import { useMay } from "../shell/use-workspace.ts";
+import { DataTable } from "../table/DataTable.tsx";
+import type { Column } from "../table/columns.ts";
+import type { Windows } from "../../measure/window/contract.ts";
 
 type Option = Windows["options"][number];
 

@@ -1,6 +1,6 @@
 /** Pieces of SQL that every figure is made of: which orders and refunds count, and at what value. */
 import type { HandleId } from "../../core/ids.ts";
-import { type Sql, bound, instant, profileOf, raw, sql } from "../../core/sql.ts";
+import { type Sql, bound, instant, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
 
 /** The conditions on a row of `order`. */
@@ -72,20 +72,19 @@ export function converted(basis: FigureBasis, amount: Sql): Sql {
 /** What the workspace calls revenue of an order, converted. */
 export function orderRevenue(basis: FigureBasis): Sql {
   const { deductDiscounts, includeShipping, includeTax } = basis.revenue;
-  const amount = sql`(gross${raw(deductDiscounts ? " - discount" : "")}${raw(includeShipping ? " + shipping" : "")}${raw(
-    includeTax ? " + tax" : "",
-  )})`;
-  return converted(basis, amount);
+  const discount = deductDiscounts ? sql` - discount` : sql``;
+  return converted(basis, sql`(gross${discount}${extras(includeShipping, includeTax)})`);
 }
 
 /** By how much a refund lowers revenue, converted. */
 export function refundRevenue(basis: FigureBasis): Sql {
   const { deductRefunds, includeShipping, includeTax } = basis.revenue;
   if (!deductRefunds) return sql`toNullable(toDecimal64(0, 4))`;
-  return converted(
-    basis,
-    sql`(goods${raw(includeShipping ? " + shipping" : "")}${raw(includeTax ? " + tax" : "")})`,
-  );
+  return converted(basis, sql`(goods${extras(includeShipping, includeTax)})`);
+}
+
+function extras(shipping: boolean, tax: boolean): Sql {
+  return sql`${shipping ? sql` + shipping` : sql``}${tax ? sql` + tax` : sql``}`;
 }
 
 /** Rows (customer, at) of the orders of customers that are known. */

@@ -1,0 +1,54 @@
+import type { Facts } from "../../core/facts.ts";
+import { instant, profileOf, sql } from "../../core/sql.ts";
+import type { Dimension, FigureBasis, Span } from "../basis/index.ts";
+import { DAY_MS, dimensionValues, orderCounts, orderRevenue } from "../basis/index.ts";
+
+/** How many values are shown. */
+export const MOST = 50;
+
+/** What the customers of one value of a dimension did in the period; counts and sums as text. */
+export type ValueRow = Record<
+  | "opening"
+  | "new"
+  | "wonBack"
+  | "lost"
+  | "closing"
+  | "orders"
+  | "ordering"
+  | "buyers"
+  | "repeaters"
+  | "more",
+  string
+> & { value: string; revenue: string; priced: string };
+
+/** The values with the most customers at the end of the period. */
+export async function valueRows(
+  facts: Facts,
+  basis: FigureBasis,
+  by: Dimension,
+  span: Span,
+): Promise<ValueRow[]> {
+  const end = Math.min(span.to, basis.asOf);
+  const window = basis.window.days * DAY_MS;
+  return facts.query<ValueRow>(sql`
+    WITH bought AS (
+      SELECT ${profileOf(sql`handle_id`)} AS customer, at, ${orderRevenue(basis)} AS revenue,
+        arrayJoin(${dimensionValues(by)}) AS value
+      FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0 AND at < ${instant(end)}),
+    customers AS (
+      SELECT value, customer, min(at) AS first, count() AS ever,
+        max(at >= ${instant(span.from - window)} AND at < ${instant(span.from)}) AS opens,
+        max(at >= ${instant(end - window)}) AS closes,
+        countIf(at >= ${instant(span.from)}) AS ordered,
+        sumIf(revenue, at >= ${instant(span.from)}) AS paid,
+        countIf(at >= ${instant(span.from)} AND revenue IS NOT NULL) AS priced_orders
+      FROM bought GROUP BY value, customer)
+    SELECT value, countIf(opens) AS opening, countIf(closes) AS closing,
+      countIf(opens AND NOT closes) AS lost,
+      countIf(closes AND NOT opens AND first >= ${instant(span.from)}) AS new,
+      countIf(closes AND NOT opens AND first < ${instant(span.from)}) AS "wonBack",
+      sum(ordered) AS orders, countIf(ordered > 0) AS ordering, sum(priced_orders) AS priced,
+      toString(ifNull(sum(paid), 0)) AS revenue,
+      count() AS buyers, countIf(ever > 1) AS repeaters, count() OVER () AS more
+    FROM customers GROUP BY value ORDER BY closing DESC, value LIMIT ${MOST}`);
+}
