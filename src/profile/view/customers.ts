@@ -81,8 +81,10 @@ async function describe(context: Context, found: Found): Promise<CustomerLine[]>
     handlesOf(context.state, found.ids),
     namesOf(context.state, found.ids),
   ]);
-  return found.ids.map((id) => {
+  // A profile that was merged away while the list was made has no handles left: its survivor stands for it.
+  return found.ids.flatMap((id) => {
     const own = handles.get(id) ?? [];
+    if (own.length === 0) return [];
     return {
       id: showProfileId(id),
       name: names.get(id) ?? null,
@@ -106,6 +108,7 @@ export async function* customersCsv(
   figures: ProfileFigures,
   question: CustomersQuestion,
 ): AsyncGenerator<string> {
+  const asOf = context.clock.now();
   yield (
     CSV_START +
     csvLine([
@@ -124,9 +127,9 @@ export async function* customersCsv(
     ])
   );
   for (let offset = question.offset; ; offset += EXPORT_PAGE) {
-    const page = await customers(context, figures, { ...question, limit: EXPORT_PAGE, offset });
-    if (page.rows.length > 0) yield page.rows.map(csvRow).join("");
-    if (page.rows.length < EXPORT_PAGE) return;
+    const found = await find(context, figures, { ...question, limit: EXPORT_PAGE, offset }, asOf);
+    if (found.ids.length === 0) return;
+    yield (await describe(context, found)).map(csvRow).join("");
   }
 }
 

@@ -3,18 +3,15 @@ import { sql } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
 import type { State } from "../../core/state.ts";
 
-/** Profiles by first sight; `beyond` continues after one, for exports, where an offset would be slow. */
+/** Profiles by first sight. */
 export async function profilesByAge(
   state: State,
-  page: { limit: number; offset: number; descending: boolean; beyond?: ProfileId },
+  page: { limit: number; offset: number; descending: boolean },
 ): Promise<ProfileId[]> {
   const rows = await state
     .selectFrom("handle")
     .select("profile_id")
     .where(founders)
-    .$if(page.beyond !== undefined, (query) =>
-      query.where("id", page.descending ? "<" : ">", sql<never>`${page.beyond}`),
-    )
     .orderBy("id", page.descending ? "desc" : "asc")
     .limit(page.limit)
     .offset(page.offset)
