@@ -1,0 +1,34 @@
+import type { Context } from "../../core/context.ts";
+import type { FactRows } from "../../core/rows.ts";
+import type { StateTransaction } from "../../core/state.ts";
+import { linesOf, unpackBatch } from "./batch.ts";
+import { finishResolved, insertResolved, storeResolved } from "./resolved.ts";
+
+/** A batch that came of no event: nothing that counts events counts it. */
+const NO_EVENTS = 0;
+const NOTHING: FactRows = { event: [], order: [], refund: [], trait: [], message: [], alias: [] };
+
+/**
+ * Stores facts that come of a change of state itself (an undo moves handles), in its transaction:
+ * after a kill they are inserted still, by {@link insertAside} or by the next worker.
+ */
+export async function storeAside(tx: StateTransaction, rows: Partial<FactRows>): Promise<void> {
+  const tables = linesOf({ ...NOTHING, ...rows });
+  if (tables.length > 0) await storeResolved(tx, NO_EVENTS, tables);
+}
+
+/** Inserts what was stored aside: as often as need be, once in effect. Tells whether there was anything. */
+export async function insertAside(context: Context): Promise<boolean> {
+  const rows = await context.state
+    .selectFrom("resolved_batch")
+    .select(["id", "body"])
+    .where("events", "=", NO_EVENTS)
+    .orderBy("id")
+    .execute();
+  for (const { id, body } of rows) {
+    const batch = { id, tables: unpackBatch(body) };
+    await insertResolved(context, batch);
+    await finishResolved(context, batch);
+  }
+  return rows.length > 0;
+}
