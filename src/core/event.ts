@@ -16,7 +16,7 @@ export type Trust = "claimed" | "trusted";
  * Immutable from here. Times are milliseconds since 1970, UTC.
  */
 export type TrackedEvent = {
-  /** At most 100 characters; the same id is the same event, whatever source it came from. */
+  /** At most 100 characters; the same id is the same event, whatever source of the same trust it came from. */
   readonly messageId: string;
   readonly kind: EventKind;
   /** The event's name for `track`, the page's or screen's name for those, else "". */

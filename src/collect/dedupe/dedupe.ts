@@ -53,7 +53,7 @@ export class Dedupe {
     const suspects: string[] = [];
     const isBlind = this.forgotten > this.clock.now() - PROMISED;
     for (const event of events) {
-      const hash = sipHash64(event.messageId);
+      const hash = sipHash64(messageKey(event));
       const text = showHash(hash);
       if (fresh.has(text)) continue;
       fresh.set(text, { event, hash });
@@ -92,4 +92,13 @@ export class Dedupe {
   forget(fresh: Fresh): void {
     this.underway.delete(fresh);
   }
+}
+
+/**
+ * What names a message. A public key's messages have names of their own: whoever guesses the id of
+ * a server's event and sends it first must not make that event a duplicate. (Ids hold no control
+ * characters.)
+ */
+function messageKey({ messageId, trust }: TrackedEvent): string {
+  return trust === "trusted" ? messageId : `claimed\n${messageId}`;
 }

@@ -18,6 +18,8 @@ export type OrderHistory = { readonly orders: OrderPart[]; readonly refunds: Ref
 
 /** Refunds of one order that are remembered. */
 const MOST_REFUNDS = 500;
+/** Those among them that only public keys claim: few, so that they push out none that a shop told of. */
+const MOST_CLAIMED = 20;
 
 /** Adds a part; which part came first makes no difference. */
 export function withOrder(history: OrderHistory, part: OrderPart): OrderHistory {
@@ -31,7 +33,8 @@ export function withRefund(history: OrderHistory, part: RefundPart): OrderHistor
   const isSame = (other: RefundPart) => other.row.refund_id === part.row.refund_id;
   const latest = history.refunds.filter(isSame).reduce((left, right) => later(left, right), part);
   const refunds = [...history.refunds.filter((other) => !isSame(other)), latest];
-  return { ...history, refunds: refunds.slice(-MOST_REFUNDS) };
+  const claimed = refunds.filter((other) => !isTrusted(other)).slice(-MOST_CLAIMED);
+  return { ...history, refunds: [...refunds.filter(isTrusted).slice(-MOST_REFUNDS), ...claimed] };
 }
 
 // A total order over parts, so that "the latest" is the same whatever came first.
@@ -68,8 +71,12 @@ export function foldOrder(history: OrderHistory): OrderRow | null {
 }
 
 function believed<Part extends { row: OrderRow | RefundRow }>(parts: readonly Part[]): readonly Part[] {
-  const trusted = parts.filter((part) => part.row.trust === "trusted");
+  const trusted = parts.filter(isTrusted);
   return trusted.length > 0 ? trusted : parts;
+}
+
+function isTrusted(part: { row: OrderRow | RefundRow }): boolean {
+  return part.row.trust === "trusted";
 }
 
 // A shop's server rarely knows the channel; the visitor's browser does.
@@ -87,9 +94,14 @@ export function foldRefunds(history: OrderHistory, order: OrderRow | null): Refu
   const full = history.refunds.filter((part) => part.full);
   const rows = full.map(({ row }) => row);
   const wholes = history.refunds.filter((part) => !part.full);
-  const [whole, ...more] = wholes.toSorted((left, right) => (later(left, right) === left ? -1 : 1));
-  if (whole && order) rows.push(leftOver(whole.row, order, believed(full)));
-  // Said twice without amounts is still given back once; the later one stands.
+  const [whole, ...more] = wholes.toSorted(
+    (left, right) =>
+      Number(isTrusted(right)) - Number(isTrusted(left)) || (later(left, right) === left ? -1 : 1),
+  );
+  // A claim must not make what the shop gave back smaller.
+  const others = whole && isTrusted(whole) ? full.filter(isTrusted) : believed(full);
+  if (whole && order) rows.push(leftOver(whole.row, order, others));
+  // Said twice without amounts is still given back once; the later one stands, a claim never before the shop's.
   for (const { row } of more) rows.push({ ...row, status: "void" });
   return isCounted ? rows : rows.map((row) => ({ ...row, status: "void" as const }));
 }

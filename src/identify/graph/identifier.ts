@@ -2,16 +2,16 @@
 export type Identifier = { readonly type: string; readonly value: string };
 
 /** The types that Tenure knows, the surest first; custom types stand at {@link CUSTOM_RANK}. */
-const RANK: { readonly [type: string]: number } = {
-  user_id: 1,
-  email: 2,
-  phone: 3,
-  anonymous_id: 5,
-  device_id: 6,
-  claimed_user_id: 7,
-  order: 8,
-  unidentified: 9,
-};
+const RANK: ReadonlyMap<string, number> = new Map([
+  ["user_id", 1],
+  ["email", 2],
+  ["phone", 3],
+  ["anonymous_id", 5],
+  ["device_id", 6],
+  ["claimed_user_id", 7],
+  ["order", 8],
+  ["unidentified", 9],
+]);
 const CUSTOM_RANK = 4;
 
 /** Types that only Tenure itself gives: an order, an unproved user id, events of nobody. */
@@ -22,7 +22,7 @@ const DEVICE_TYPE = /^(anonymous_id|device_id|ga_client_id|cross_domain_id|(ios|
 
 /** How sure the type is: the smaller, the surer. */
 export function rankOf(type: string): number {
-  return RANK[type] ?? (DEVICE_TYPE.test(type) ? 6 : CUSTOM_RANK);
+  return RANK.get(type) ?? (DEVICE_TYPE.test(type) ? 6 : CUSTOM_RANK);
 }
 
 /** Whether the type names a customer, rather than a browser, a device or an order. */

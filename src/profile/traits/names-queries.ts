@@ -38,12 +38,18 @@ export async function nameHandles(
 
 type Named = { handleId: HandleId; name: string; folded: string; trust: Trust; at: number };
 
+/** The name that trusted sources give, else the claimed one: a claim must not complete or replace theirs. */
 function nameOf(handleId: HandleId, rows: readonly NameRow[]): Named[] {
+  const trusted = rows.filter(({ trust }) => trust === "trusted");
+  const named = nameOfRows(handleId, trusted, "trusted");
+  return named.length > 0 ? named : nameOfRows(handleId, rows, "claimed");
+}
+
+function nameOfRows(handleId: HandleId, rows: readonly NameRow[], trust: Trust): Named[] {
   const by = new Map(rows.map((row) => [row.name, textOf(row.value)]));
   const parts = [by.get("first_name") || by.get("firstName"), by.get("last_name") || by.get("lastName")];
   const name = (by.get("name") || parts.filter(Boolean).join(" ")).slice(0, LONGEST);
   if (!name) return [];
-  const trust = rows.some((row) => row.trust === "trusted") ? "trusted" : "claimed";
   // The space before lets search find the beginnings of words.
   return [{ handleId, name, folded: ` ${fold(name)}`, trust, at: Math.max(...rows.map(({ at }) => at)) }];
 }
