@@ -1,8 +1,11 @@
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { Config } from "./config.ts";
+import { within } from "./core/deadline.ts";
 import type { Facts } from "./core/facts.ts";
 import type { Log } from "./core/log.ts";
+import { Problem } from "./core/problem.ts";
 import type { State } from "./core/state.ts";
 import { databaseOf, migrateFacts, openChdb, openClickhouse } from "./edges/facts/index.ts";
 import { type Connection, keepPostgres, migrateState, openState } from "./edges/state/index.ts";
@@ -17,6 +20,9 @@ export type Stores = {
 };
 
 const DATABASE = "tenure";
+const READY_MS = 8_000;
+/** Bytes: Postgres needs room for the next file of its log (16 MB), or it stops. */
+const LEAST_ROOM = 24 * 1024 * 1024;
 
 /** Opens both stores, embedded or on servers, and brings their tables up to date. */
 export async function openStores(config: Config, log: Log): Promise<Stores> {
@@ -26,10 +32,7 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
     return {
       state: state.store,
       facts,
-      async ready() {
-        await sql`SELECT 1`.execute(state.store);
-        await facts.ping();
-      },
+      ready: () => within(READY_MS, isReady(config, state.store, facts), tooSlow),
       async close() {
         await facts.close();
         await state.close();
@@ -39,6 +42,23 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
     await state.close();
     throw failure;
   }
+}
+
+async function isReady({ dataDir }: Config, state: State, facts: Facts): Promise<void> {
+  await checkRoom(dataDir);
+  await sql`SELECT 1`.execute(state);
+  await facts.ping();
+}
+
+const tooSlow = () => new Problem("unavailable", "A store does not answer just now.", { retryAfter: 5 });
+
+async function checkRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize >= LEAST_ROOM) return;
+  throw new Problem("unavailable", "The disk of the data folder is full: events cannot be kept.", {
+    fix: "Free room on the disk that holds DATA_DIR; Tenure goes on by itself then.",
+    retryAfter: 30,
+  });
 }
 
 async function openStateStore(

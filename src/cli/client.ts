@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../config.ts";
+import { FolderInUse } from "../folder-lock.ts";
 import { type Program, openProgram, socketOf } from "../program.ts";
 import type { makeLog } from "../log.ts";
 import { Refused } from "./outcome.ts";
@@ -26,12 +28,33 @@ export type Client = {
 
 type Raw = { status: number; text: string };
 
-/** Through the socket of a running server; where none runs, opens the data folder itself and works there. */
+/** How long to wait for a server that starts (its first start makes a database), or another verb's end. */
+const WAIT_MS = 30_000;
+const LOOK_MS = 100;
+
+/**
+ * Through the socket of a running server; where none runs, opens the data folder itself and works
+ * there. A server has the folder before it has the socket, so who comes in between waits.
+ * @throws FolderInUse where whoever has the folder goes on without a socket
+ */
 export async function connect(config: Config, log: ReturnType<typeof makeLog>): Promise<Client> {
-  const socketPath = socketOf(config);
-  if (existsSync(socketPath) && (await answers(socketPath))) {
-    return { ask: asking((ask) => overSocket(socketPath, ask)), close: async () => undefined };
+  const end = performance.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return (await overRunning(socketOf(config))) ?? (await openItself(config, log));
+    } catch (failure) {
+      if (!(failure instanceof FolderInUse) || performance.now() > end) throw failure;
+    }
+    await sleep(LOOK_MS);
   }
+}
+
+async function overRunning(socketPath: string): Promise<Client | null> {
+  if (!existsSync(socketPath) || !(await answers(socketPath))) return null;
+  return { ask: asking((ask) => overSocket(socketPath, ask)), close: async () => undefined };
+}
+
+async function openItself(config: Config, log: ReturnType<typeof makeLog>): Promise<Client> {
   const program = await openProgram(config, log);
   program.work();
   return { ask: asking((ask) => inProcess(program, ask)), close: () => program.close() };

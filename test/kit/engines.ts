@@ -45,7 +45,8 @@ export async function clickhouseEngine(): Promise<Engine> {
   return { facts, again: open, close: () => facts.close().then(front.stop) };
 }
 
-async function startFront(): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts ClickHouse's HTTP interface over a chDB of its own. */
+export async function startFront(): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "tenure-front-"));
   const program = fileURLToPath(new URL("clickhouse-front.ts", import.meta.url));
   const child = spawn(process.execPath, [program, folder], {
@@ -55,6 +56,7 @@ async function startFront(): Promise<{ url: string; stop(): Promise<void> }> {
   const [port] = (await once(child.stdout, "data")) as [Buffer];
   return {
     url: `http://127.0.0.1:${String(port).trim()}`,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { request, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { eventually } from "./eventually.ts";
 
 /** An answer of the server, its body as parsed JSON (null where there is none). */
@@ -12,6 +13,7 @@ export type Answer<Body> = { readonly status: number; readonly body: Body };
 export type RunningServer = {
   readonly url: string;
   readonly dataDir: string;
+  readonly pid: number;
   /** Asks over the owner's socket in the data folder. */
   ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>>;
   /** SIGTERM, and waits; the exit code. */
@@ -20,12 +22,30 @@ export type RunningServer = {
   kill(): Promise<void>;
 };
 
+/** How to start it otherwise than usual. */
+export type ServerOptions = {
+  readonly environment?: Record<string, string>;
+  /** A command that starts the command after it, such as nsenter. */
+  readonly through?: readonly string[];
+  /** Where the data folder is seen from here, if not at its own path. */
+  readonly seenAt?: string;
+};
+
+const START_SECONDS = 90;
+const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
 /** Starts `tenure serve` on a free port over the folder and waits until it is ready. */
-export async function startServer(dataDir: string, port?: number): Promise<RunningServer> {
+export async function startServer(
+  dataDir: string,
+  port?: number,
+  { environment = {}, through = [], seenAt = dataDir }: ServerOptions = {},
+): Promise<RunningServer> {
   const chosen = port ?? (await freePort());
   const url = `http://127.0.0.1:${chosen}`;
-  const child = spawn(process.execPath, ["src/main.ts", "serve"], {
-    env: { ...process.env, PORT: String(chosen), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: url },
+  const own = { PORT: String(chosen), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: url };
+  const [file = "", ...args] = [...through, process.execPath, MAIN, "serve"];
+  const child = spawn(file, args, {
+    env: { ...process.env, ...own, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -34,15 +54,23 @@ export async function startServer(dataDir: string, port?: number): Promise<Runni
   };
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
-  await eventually(async () => {
-    if (child.exitCode !== null) return "gone";
-    return (await fetch(`${url}/readyz`)).ok ? "ready" : null;
-  }, `the server is ready`);
+  await eventually(
+    async () => {
+      if (child.exitCode !== null) return "gone";
+      return (await fetch(`${url}/readyz`)).ok ? "ready" : null;
+    },
+    `the server is ready`,
+    START_SECONDS * 1000,
+  ).catch(async (failure: unknown) => {
+    await end(child, "SIGKILL");
+    throw new Error(`the server did not start:\n${said}`, { cause: failure });
+  });
   if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
   return {
     url,
-    dataDir,
-    ask: (method, path, body) => askSocket(join(dataDir, "tenure.sock"), method, path, body),
+    dataDir: seenAt,
+    pid: child.pid ?? 0,
+    ask: (method, path, body) => askSocket(join(seenAt, "tenure.sock"), method, path, body),
     stop: () => end(child, "SIGTERM"),
     kill: async () => void (await end(child, "SIGKILL")),
   };

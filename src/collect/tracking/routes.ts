@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
+import { within } from "../../core/deadline.ts";
 import type { EventKind } from "../../core/event.ts";
 import { Problem } from "../../core/problem.ts";
 import { BODY_BYTES } from "./limits.ts";
@@ -29,6 +30,8 @@ const PATHS: readonly (readonly [path: string, kind: EventKind | "batch"])[] = [
 const ACCESS = { access: "write-key" } as const;
 /** What is read off the wire; past the limit, so that the refusal can be logged with its source. */
 const WIRE_BYTES = 2 * BODY_BYTES;
+/** Milliseconds; SDKs give up after ten seconds, and should hear before that when to come again. */
+const ANSWER_WITHIN = 8_000;
 const SUCCESS = JSON.stringify({ success: true });
 const JSON_TYPE = "application/json; charset=utf-8";
 
@@ -96,9 +99,15 @@ async function answer(
     authorization: request.headers.authorization,
     ip: request.ip,
   };
-  const outcome = await track(context, call, mostBacklog);
+  const outcome = await within(ANSWER_WITHIN, track(context, call, mostBacklog), tooSlow);
   return outcome.ok ? succeed(reply) : fail(reply, outcome.refusal);
 }
+
+const tooSlow = () =>
+  new Problem("unavailable", "The store does not take events just now.", {
+    fix: "Send the same events again in a moment; those that were kept all the same count once.",
+    retryAfter: 5,
+  });
 
 function succeed(reply: FastifyReply): FastifyReply {
   return reply.code(200).header("content-type", JSON_TYPE).send(SUCCESS);

@@ -35,6 +35,7 @@ export type HttpServer = {
 };
 
 const BODY_LIMIT = 1024 * 1024;
+const CLOSE_IDLE_EVERY_MS = 50;
 
 /** Puts the http server together; every route of every capability is in it. */
 export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -61,8 +62,21 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
     await app.register(async (scope) => capability.routes?.(scope.withTypeProvider(), options.context));
   }
   await servePages(app, options.pages);
+  closeConnectionsAtTheEnd(app);
   await app.ready();
   return { app, ownerHeaders: { [OWNER_HEADER]: ownerKey } };
+}
+
+/**
+ * A connection that was busy when the server began to close is idle a moment later, and would keep
+ * it from ending until the time for the next request is over.
+ */
+function closeConnectionsAtTheEnd(app: App): void {
+  app.addHook("preClose", async () => {
+    if (!app.server.listening) return;
+    const closing = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+    app.server.once("close", () => clearInterval(closing));
+  });
 }
 
 function measureRequests(app: App, metrics: MetricsRegistry): void {
