@@ -14,15 +14,18 @@ import type { TrackedEvent } from "./core/event.ts";
 import type { SourceId } from "./core/ids.ts";
 import { Problem } from "./core/problem.ts";
 import type { State, StateTransaction } from "./core/state.ts";
-import { resolveIdentities } from "./identify/graph/index.ts";
+import { Returning, resolveIdentities } from "./identify/graph/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
 import { recordTraits } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
 
+/** What the only worker keeps in memory from batch to batch. */
+type Memory = { readonly dedupe: Dedupe; readonly returning: Returning };
+
 /** The steps, in their order. All state that they change is one transaction. */
 async function resolveBatch(
   context: Context,
-  dedupe: Dedupe,
+  { dedupe, returning }: Memory,
   tx: StateTransaction,
   batch: readonly TrackedEvent[],
   settled: () => Promise<void>,
@@ -35,6 +38,7 @@ async function resolveBatch(
     defaultCountry,
     secretOf,
     shopOf,
+    returning,
   });
   const trait = await recordTraits(tx, who.events);
   await recordConsent(tx, who.events);
@@ -44,7 +48,10 @@ async function resolveBatch(
 
   return {
     rows: { event, ...orders, trait, message: fresh.message, alias: who.aliases },
-    remember: () => dedupe.remember(fresh),
+    remember: () => {
+      dedupe.remember(fresh);
+      who.remember();
+    },
     forget: () => dedupe.forget(fresh),
   };
 }
@@ -100,8 +107,9 @@ async function openPipeline(context: Context, reached?: (stage: Stage) => void) 
   await Worker.recover(context);
   const merges = new Merges(context);
   const dedupe = await Dedupe.open(context.facts, context.clock);
+  const memory = { dedupe, returning: new Returning() };
   const pipeline: Pipeline = {
-    resolve: (tx, events, settled) => resolveBatch(context, dedupe, tx, events, settled),
+    resolve: (tx, events, settled) => resolveBatch(context, memory, tx, events, settled),
     inserted: (tables) => {
       merges.noteInserted(tables);
       return merges.reloadWhenDue();

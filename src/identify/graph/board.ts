@@ -12,11 +12,10 @@ import {
 import { keyOf, type Identifier } from "./identifier.ts";
 import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
 import type { Rule } from "./tables.ts";
+import { DAY, Trace } from "./trace.ts";
 
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
 const UNSTORED = 2 ** 52;
-/** Times of last sight are kept to the day, to spare writes. */
-const DAY = 86_400_000;
 
 /** A handle on the board, with what is stored of it. */
 export type BoardNode = Node &
@@ -49,6 +48,7 @@ export class Board {
   readonly nodes = new Map<string, BoardNode>();
   readonly edges = new Map<string, BoardEdge>();
   readonly merges = new Map<number, { survivor: number; edge: Edge }>();
+  readonly trace = new Trace();
   readonly missing = {
     pairs: new Set<string>(),
     profiles: new Set<number>(),
@@ -64,6 +64,13 @@ export class Board {
 
   /** The handle of an identifier if there is one. */
   peek(identifier: Identifier): BoardNode | null {
+    const node = this.#find(identifier);
+    if (node) this.trace.read(node);
+    else this.trace.unsettled();
+    return node;
+  }
+
+  #find(identifier: Identifier): BoardNode | null {
     const key = keyOf(identifier);
     const present = this.nodes.get(key);
     if (present) return present;
@@ -81,7 +88,7 @@ export class Board {
     if (trust === "claimed" || node.trust === "trusted") return { node, raised: false };
     node.trust = "trusted";
     node.trustImportId = event.importId;
-    node.changed = true;
+    this.touch(node);
     return { node, raised: true };
   }
 
@@ -91,6 +98,7 @@ export class Board {
     const key = pairKey(a.id, b.id, rule, trust);
     const present = this.edges.get(key) ?? this.#storedEdge(key, rule, trust, a, b);
     if (present) {
+      this.trace.readEdge(present);
       this.#repeated(present, event);
       return present;
     }
@@ -109,11 +117,19 @@ export class Board {
       changed: true,
     };
     this.edges.set(key, edge);
+    this.trace.changed(edge);
     return edge;
+  }
+
+  /** Notes that what is stored of a handle or of evidence changed. */
+  touch(thing: BoardNode | BoardEdge): void {
+    thing.changed = true;
+    this.trace.changed(thing);
   }
 
   /** The component of a handle as it is at this point of the batch. */
   componentOf(node: BoardNode): Component {
+    this.trace.unsettled();
     if (node.component) return node.component;
     const component = node.profileId === null ? null : this.profile(node.profileId);
     if (component) return component;
@@ -177,7 +193,7 @@ export class Board {
     const before = edges.map(({ verdict, reason }) => `${verdict}${reason}`);
     work();
     for (const [index, edge] of edges.entries()) {
-      if (before[index] !== `${edge.verdict}${edge.reason}`) edge.changed = true;
+      if (before[index] !== `${edge.verdict}${edge.reason}`) this.touch(edge);
     }
   }
 
@@ -199,6 +215,7 @@ export class Board {
     };
     alone(node);
     this.nodes.set(keyOf(identifier), node);
+    this.trace.changed(node);
     return node;
   }
 
@@ -253,26 +270,26 @@ export class Board {
     if (event.at > node.lastSeen + DAY || event.at < node.firstSeen) {
       node.lastSeen = Math.max(node.lastSeen, event.at);
       node.firstSeen = Math.min(node.firstSeen, event.at);
-      node.changed = true;
+      this.touch(node);
     }
     if (node.importId !== null && node.importId !== event.importId) {
       node.importId = null;
-      node.changed = true;
+      this.touch(node);
     }
     if (trust === "trusted" && node.trustImportId !== null && node.trustImportId !== event.importId) {
       node.trustImportId = null;
-      node.changed = true;
+      this.touch(node);
     }
   }
 
   #repeated(edge: BoardEdge, event: TrackedEvent): void {
     if (event.at > edge.lastSeen + DAY) {
       edge.lastSeen = event.at;
-      edge.changed = true;
+      this.touch(edge);
     }
     if (edge.importId !== null && edge.importId !== event.importId) {
       edge.importId = null;
-      edge.changed = true;
+      this.touch(edge);
     }
   }
 }

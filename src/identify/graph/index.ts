@@ -6,6 +6,7 @@ export type { Handle } from "./lookup-queries.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved } from "./resolve.ts";
+export { Returning } from "./returning.ts";
 export { recomputeComponents, undoImport } from "./undo.ts";
 
 /** What this capability holds of people. */

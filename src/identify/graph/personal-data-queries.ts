@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PersonalData } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { bound, sql as factsSql } from "../../core/sql.ts";
-import { lockGraph } from "./queries.ts";
+import { lockGraphForChange } from "./queries.ts";
 
 /** Who is who: identifiers, what made them one customer, and which profiles were merged. */
 export const personalData: PersonalData = {
@@ -24,7 +24,7 @@ export const personalData: PersonalData = {
   },
   async erase({ state, facts }, { handles }) {
     await state.transaction().execute(async (tx) => {
-      await lockGraph(tx);
+      await lockGraphForChange(tx);
       await sql`
         DELETE FROM evidence
         WHERE handle_a = ANY(${handles}::bigint[]) OR handle_b = ANY(${handles}::bigint[])`.execute(tx);

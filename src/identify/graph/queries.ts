@@ -8,6 +8,20 @@ export async function lockGraph(tx: StateTransaction): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('identify/graph', 0))`.execute(tx);
 }
 
+/** The same, for whoever changes the graph other than by resolving events: it voids what `Returning` knows. */
+export async function lockGraphForChange(tx: StateTransaction): Promise<void> {
+  await lockGraph(tx);
+  await sql`SELECT nextval('graph_change')`.execute(tx);
+}
+
+/** How often the graph was changed other than by events; under the graph's lock, which keeps it so. */
+export async function countChanges(tx: StateTransaction): Promise<number> {
+  const { rows } = await sql<{
+    changes: number;
+  }>`SELECT last_value + is_called::int AS changes FROM graph_change`.execute(tx);
+  return rows[0]?.changes ?? 0;
+}
+
 const HANDLE = sql`
   h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.shared, h.partners,
   (extract(epoch FROM h.first_seen) * 1000)::float8 AS "firstSeen",

@@ -61,7 +61,7 @@ function countPartners(board: Board, hub: BoardNode, edges: readonly BoardEdge[]
     if ((partner.type !== "email" && partner.type !== "phone") || rankOf(hub.type) >= rankOf(partner.type))
       continue;
     partner.partners += 1;
-    partner.changed = true;
+    board.touch(partner);
     if (partner.partners <= MOST_PARTNERS || partner.shared) continue;
     partner.shared = true;
     board.rebuild([board.componentOf(partner)], []);

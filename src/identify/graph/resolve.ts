@@ -4,15 +4,21 @@ import { asId, type HandleId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { Board, type BoardNode } from "./board.ts";
+import type { IdOf } from "./handle-store.ts";
 import { keyOf, type Identifier } from "./identifier.ts";
 import { identityOf, type EventIdentity, type IdentityOptions } from "./identity.ts";
 import type { Loaded } from "./loaded.ts";
-import { loadEvidence, loadHandles, loadProfiles, lockGraph } from "./queries.ts";
+import { countChanges, loadEvidence, loadHandles, loadProfiles, lockGraph } from "./queries.ts";
 import { replayEvent } from "./replay.ts";
+import { Returning, signatureOf } from "./returning.ts";
 import { storeBoard } from "./store.ts";
 
 /** How to read identifiers, and what time it is. */
-export type ResolveOptions = IdentityOptions & { readonly clock: Clock };
+export type ResolveOptions = IdentityOptions & {
+  readonly clock: Clock;
+  /** What the batches before taught; theirs alone who holds the worker's lock. */
+  readonly returning?: Returning;
+};
 
 /** A batch with the handle of each event, in the same order. */
 export type Resolved = {
@@ -21,6 +27,8 @@ export type Resolved = {
   readonly aliases: AliasRow[];
   /** Handles of events that name nobody (orders without a customer among them): never a customer. */
   readonly unidentified: ReadonlySet<HandleId>;
+  /** Tells {@link ResolveOptions.returning} of this batch; to be called once it is committed. */
+  readonly remember: () => void;
 };
 
 /**
@@ -33,51 +41,117 @@ export async function resolveIdentities(
   events: readonly TrackedEvent[],
   options: ResolveOptions,
 ): Promise<Resolved> {
-  if (events.length === 0) return { events: [], aliases: [], unidentified: new Set() };
+  if (events.length === 0) {
+    return { events: [], aliases: [], unidentified: new Set(), remember: () => undefined };
+  }
   await lockGraph(tx);
-  const read = events.map((event): Read => ({ event, identity: identityOf(event, options) }));
-  const { board, owned } = await replayAll(tx, read);
+  const returning = options.returning ?? new Returning();
+  returning.standAt(`${await countChanges(tx)} ${options.defaultCountry ?? ""}`);
+  const batch = events.map((event) => read(event, returning));
+  const board = await replayAll(tx, batch, options);
   const { idOf, aliases } = await storeBoard(tx, board, options.clock);
   const unidentified = new Set<HandleId>();
-  const handled = owned.map(({ event, owner }) => {
-    const handleId = asId<HandleId>(idOf(owner.id));
-    if (owner.type === "order" || owner.type === "unidentified") unidentified.add(handleId);
-    return { ...event, handleId };
+  const handled = batch.map((one) => {
+    const handleId = one.entry?.owner ?? asId<HandleId>(idOf(ownerOf(one).id));
+    if (isNobody(one.owner)) unidentified.add(handleId);
+    return { ...one.event, handleId };
   });
-  return { events: handled, aliases, unidentified };
+  return { events: handled, aliases, unidentified, remember: () => remember(returning, board, idOf) };
 }
 
-type Read = { readonly event: TrackedEvent; readonly identity: EventIdentity };
-type Owned = { readonly event: TrackedEvent; readonly owner: BoardNode };
+/** One event of the batch: either an entry says whose it is, or it is replayed. */
+type Read = {
+  readonly event: TrackedEvent;
+  readonly key: string | null;
+  entry: ReturnType<Returning["find"]>;
+  identity: EventIdentity | null;
+  owner: BoardNode | null;
+};
+
+function read(event: TrackedEvent, returning: Returning): Read {
+  const key = signatureOf(event);
+  return { event, key, entry: key === null ? null : returning.find(key, event), identity: null, owner: null };
+}
+
+function ownerOf({ owner }: Read): BoardNode {
+  if (!owner) throw new Error("an event was not replayed");
+  return owner;
+}
+
+function isNobody(owner: BoardNode | null): boolean {
+  return owner?.type === "order" || owner?.type === "unidentified";
+}
+
+function remember(returning: Returning, board: Board, idOf: IdOf): void {
+  returning.learn([...board.trace.changedHandles()].map(idOf), board.trace.quiet(idOf));
+}
 
 /** Runs the batch in memory, reads what was found missing, and runs again until nothing is. */
 async function replayAll(
   tx: StateTransaction,
-  read: readonly Read[],
-): Promise<{ board: Board; owned: Owned[] }> {
+  batch: readonly Read[],
+  options: IdentityOptions,
+): Promise<Board> {
   const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
-  await loadHandles(tx, loaded, namedIn(read));
   for (;;) {
+    await loadHandles(tx, loaded, namedIn(identified(batch, options), loaded));
     const board = new Board(loaded);
-    const owned = read.map(({ event, identity }) => ({ event, owner: replayEvent(board, event, identity) }));
+    for (const one of batch) replay(board, one);
     const { identifiers, pairs, profiles } = board.missing;
-    if (identifiers.size + pairs.size + profiles.size === 0) return { board, owned };
+    if (identifiers.size + pairs.size + profiles.size === 0) {
+      if (!reopen(batch, board)) return board;
+      continue;
+    }
     await loadHandles(tx, loaded, [...identifiers.values()]);
     await loadEvidence(tx, loaded, [...pairs]);
     await loadProfiles(tx, loaded, [...profiles]);
   }
 }
 
-function namedIn(read: readonly Read[]): Identifier[] {
+function replay(board: Board, one: Read): void {
+  if (!one.identity || one.entry) return;
+  board.trace.begin();
+  one.owner = replayEvent(board, one.event, one.identity);
+  board.trace.end(one.key, one.owner);
+}
+
+/**
+ * An entry says what held before this batch. Where the batch changed a handle of it, the event has
+ * to take its turn; tells whether any has.
+ */
+function reopen(batch: readonly Read[], board: Board): boolean {
+  const changed = new Set(board.trace.changedHandles());
+  if (changed.size === 0) return false;
+  let isReopened = false;
+  for (const one of batch) {
+    if (!one.entry?.handles.some(({ id }) => changed.has(id))) continue;
+    one.entry = null;
+    isReopened = true;
+  }
+  return isReopened;
+}
+
+/** Those that have to be replayed, and whose identifiers weren't read yet. */
+function identified(batch: readonly Read[], options: IdentityOptions): Read[] {
+  const unread = batch.filter((one) => !one.entry && !one.identity);
+  for (const one of unread) one.identity = identityOf(one.event, options);
+  return unread;
+}
+
+function namedIn(batch: readonly Read[], loaded: Loaded): Identifier[] {
   const named = new Map<string, Identifier>();
-  for (const { event, identity } of read) {
+  for (const { event, identity } of batch) {
+    if (!identity) continue;
     const given = [...identity.known, ...identity.visitors, ...identity.previous];
     const [main] = identity.known;
     if (main?.type === "user_id" && event.trust === "claimed" && identity.visitors.length === 0) {
       given.push({ type: "claimed_user_id", value: main.value });
     }
     if (given.length === 0) given.push(identity.fallback);
-    for (const identifier of given) named.set(keyOf(identifier), identifier);
+    for (const identifier of given) {
+      const key = keyOf(identifier);
+      if (!loaded.handles.has(key)) named.set(key, identifier);
+    }
   }
   return [...named.values()];
 }

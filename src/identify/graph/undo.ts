@@ -4,7 +4,7 @@ import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { Board } from "./board.ts";
 import type { Loaded } from "./loaded.ts";
-import { loadAround, lockGraph } from "./queries.ts";
+import { loadAround, lockGraphForChange } from "./queries.ts";
 import { MOST_PARTNERS } from "./replay.ts";
 import { storeBoard } from "./store.ts";
 import { recountPartners, removeWordOf } from "./undo-queries.ts";
@@ -18,7 +18,7 @@ export async function recomputeComponents(
   handles: readonly HandleId[],
   options: { readonly clock: Clock },
 ): Promise<AliasRow[]> {
-  await lockGraph(tx);
+  await lockGraphForChange(tx);
   const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
   await loadAround(tx, loaded, handles);
   const board = new Board(loaded);
@@ -37,7 +37,7 @@ export async function undoImport(
   importId: ImportId,
   options: { readonly clock: Clock },
 ): Promise<{ aliases: AliasRow[]; removed: HandleId[] }> {
-  await lockGraph(tx);
+  await lockGraphForChange(tx);
   const { removed, touched } = await removeWordOf(tx, importId);
   await recountPartners(tx, touched, MOST_PARTNERS);
   return { aliases: await recomputeComponents(tx, touched, options), removed };
