@@ -55,7 +55,7 @@ const basis = (orders: number): FigureBasis => ({
   dimension: null,
   dataFrom: FROM,
   shownFrom: null,
-  amount: { asOf: FROM + DAYS * 86_400_000, orders, lastOrderAt: FROM + DAYS * 86_400_000 },
+  amount: { asOf: FROM + DAYS * 86_400_000, orders, refunds: 0, moved: 0, mark: "" },
   notes: [],
 });
 

@@ -7,13 +7,24 @@ const MOST = 200;
 
 const kept = new WeakMap<Facts, Map<string, Promise<unknown>>>();
 
-/** How much data an answer was worked out from. */
-export type Amount = { readonly asOf: number; readonly orders: number; readonly lastOrderAt: number };
+/** Which data an answer was worked out from. */
+export type Amount = {
+  readonly asOf: number;
+  readonly orders: number;
+  readonly refunds: number;
+  /** Handles that a merge or its undoing ever moved. */
+  readonly moved: number;
+  /** Differs as soon as any order, refund or merge is another. */
+  readonly mark: string;
+};
+
+/** Up to so many, each one counts. */
+const FEW = 10_000;
 
 /**
  * Answers about the whole business that move slowly (rhythm, tiers) are worked out once for the same
- * hour and the same amount of data, to one part in a hundred: beside a stream of new orders they
- * would cost a look at every order each time.
+ * hour and the same data; from 10,000 orders on for the same amount of orders, refunds and merges, to
+ * one part in a hundred: beside a stream of new orders they would cost a look at every order each time.
  */
 export function keptAnswer<Answer>(
   facts: Facts,
@@ -23,8 +34,9 @@ export function keptAnswer<Answer>(
 ): Promise<Answer> {
   const answers = kept.get(facts) ?? new Map<string, Promise<unknown>>();
   kept.set(facts, answers);
-  const step = amount.orders < 10_000 ? amount.orders : Math.round(Math.log(amount.orders) * 100);
-  const key = `${question}|${Math.floor(amount.asOf / HOUR_MS)}|${step}|${amount.orders < 10_000 ? amount.lastOrderAt : ""}`;
+  const { orders, refunds, moved, mark } = amount;
+  const data = orders < FEW ? mark : [orders, refunds, moved].map(hundredths).join(" ");
+  const key = `${question}|${Math.floor(amount.asOf / HOUR_MS)}|${data}`;
   const found = answers.get(key);
   // The key names the question, so what is kept under it is that question's answer.
   if (found) return found as Promise<Answer>;
@@ -36,4 +48,8 @@ export function keptAnswer<Answer>(
     answers.delete(oldest);
   }
   return answer;
+}
+
+function hundredths(amount: number): number {
+  return amount < 100 ? amount : Math.round(Math.log(amount) * 100);
 }

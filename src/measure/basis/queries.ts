@@ -2,7 +2,7 @@ import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
 import { DAY_MS } from "./calendar.ts";
-import { orderCounts, purchases, refundCounts, spanIndex } from "./counted-queries.ts";
+import { orderCounts, purchases, spanIndex } from "./counted-queries.ts";
 
 /** Paid orders before an instant, by what decides whether and how they count. */
 export type SurveyRow = {
@@ -13,13 +13,16 @@ export type SurveyRow = {
   /** Milliseconds. */
   readonly first: number;
   readonly last: number;
+  /** The sum of the orders' versions: another as soon as one of them is. */
+  readonly versions: string;
 };
 
 /** Which orders there are. */
 export async function surveyOrders(facts: Facts, asOf: number): Promise<SurveyRow[]> {
   const rows = await facts.query<Record<keyof SurveyRow, string | number>>(sql`
     SELECT trust, currency, anonymous, count() AS orders,
-      toUnixTimestamp64Milli(min(at)) AS first, toUnixTimestamp64Milli(max(at)) AS last
+      toUnixTimestamp64Milli(min(at)) AS first, toUnixTimestamp64Milli(max(at)) AS last,
+      toString(sum(version)) AS versions
     FROM \`order\` FINAL WHERE status = 'paid' AND at < ${instant(asOf)}
     GROUP BY trust, currency, anonymous ORDER BY orders DESC LIMIT 1000`);
   return rows.map((row) => ({
@@ -29,15 +32,37 @@ export async function surveyOrders(facts: Facts, asOf: number): Promise<SurveyRo
     orders: Number(row.orders),
     first: Number(row.first),
     last: Number(row.last),
+    versions: String(row.versions),
   }));
 }
 
-/** The currencies of refunds, with their number. */
-export async function surveyRefunds(facts: Facts, basis: FigureBasis): Promise<Map<string, number>> {
-  const rows = await facts.query<{ currency: string; refunds: string }>(sql`
-    SELECT currency, count() AS refunds FROM refund FINAL WHERE ${refundCounts(basis)}
+/** Refunds that count, by their currency. */
+export type RefundSurvey = { readonly currency: string; readonly refunds: number; readonly versions: string };
+
+/** Which refunds there are. */
+export async function surveyRefunds(
+  facts: Facts,
+  asOf: number,
+  countsClaimed: boolean,
+): Promise<RefundSurvey[]> {
+  const rows = await facts.query<Record<keyof RefundSurvey, string>>(sql`
+    SELECT currency, count() AS refunds, toString(sum(version)) AS versions FROM refund FINAL
+    WHERE status = 'paid' AND at < ${instant(asOf)} AND (${countsClaimed} OR trust = 'trusted')
     GROUP BY currency ORDER BY refunds DESC LIMIT 1000`);
-  return new Map(rows.map((row) => [row.currency, Number(row.refunds)]));
+  return rows.map((row) => ({ ...row, refunds: Number(row.refunds) }));
+}
+
+/**
+ * Handles that merges and their undoing ever moved, and a mark of where they are now: by the alias
+ * rows, and by the map that questions use, which is loaded up to a second later.
+ */
+export async function surveyMoved(facts: Facts): Promise<{ moved: number; mark: string }> {
+  const [row] = await facts.query<{ moved: string; mark: string }>(sql`
+    SELECT count() AS moved, concat(toString(sum(version)), ' ', (
+        SELECT concat(toString(max(last_successful_update_time)), ' ', toString(sum(element_count)))
+        FROM system.dictionaries WHERE database = currentDatabase() AND name = 'profile_of')) AS mark
+    FROM alias FINAL`);
+  return { moved: Number(row?.moved ?? 0), mark: row?.mark ?? "" };
 }
 
 /** Orders whose currency had no rate on their day, by currency. */

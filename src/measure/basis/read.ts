@@ -6,8 +6,15 @@ import type { FigureBasis } from "./basis.ts";
 import { DAY_MS, dayOf, startOfDay } from "./calendar.ts";
 import type { ActivityWindow, FigureNote, FigureQuestion } from "./contract.ts";
 import { keptAnswer } from "./kept.ts";
-import { firstOrdersBetween, gapFigures, ordersWithoutRate, surveyOrders, surveyRefunds } from "./queries.ts";
-import type { GapFigures, SurveyRow } from "./queries.ts";
+import {
+  firstOrdersBetween,
+  gapFigures,
+  ordersWithoutRate,
+  surveyMoved,
+  surveyOrders,
+  surveyRefunds,
+} from "./queries.ts";
+import type { GapFigures, RefundSurvey, SurveyRow } from "./queries.ts";
 import { GAPS_NEEDED, PROVISIONAL_DAYS, beginningProbe, beginsLater, defaultWindow } from "./rhythm.ts";
 import { subscriptionNote } from "./rhythm.ts";
 
@@ -23,9 +30,10 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
   const settings = await readSettings(state);
   const dimension = readDimension(question);
   const asked = question.asOf === undefined ? clock.now() : Math.min(Date.parse(question.asOf), clock.now());
-  const rows = await surveyOrders(facts, asked);
+  const [rows, moved] = await Promise.all([surveyOrders(facts, asked), surveyMoved(facts)]);
   const countsClaimed = !rows.some((row) => row.trust === "trusted");
   const surveyed = survey(rows, countsClaimed, asked, question.asOf === undefined);
+  const refunds = await surveyRefunds(facts, surveyed.asOf, countsClaimed);
   const rates = (await readExchangeRates(state)).map((rate) => ({
     currency: rate.currency,
     from: startOfDay(rate.fromDay, settings.timeZone),
@@ -47,12 +55,12 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
         ? null
         : startOfDay(dayOf(surveyed.first, settings.timeZone), settings.timeZone),
     shownFrom: null,
-    amount: { asOf: surveyed.asOf, orders: surveyed.orders, lastOrderAt: surveyed.last },
+    amount: amountOf(surveyed, refunds, moved),
     notes: [],
   };
   const gaps = await gapsOf(context, bare);
   const window = await windowOf(context, settings.activityWindow, question, gaps);
-  const moneyNotes = await currencyNotes(context, bare, surveyed);
+  const moneyNotes = await currencyNotes(context, bare, surveyed, refunds);
   const began = await beginning(context, { ...bare, window });
   return {
     ...bare,
@@ -69,6 +77,21 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
         ? [{ code: "dimension_selects_orders" as const, dimension: dimension.name, value: dimension.value }]
         : []),
     ],
+  };
+}
+
+function amountOf(
+  { asOf, orders, counting, last }: Surveyed,
+  refunds: readonly RefundSurvey[],
+  { moved, mark }: { moved: number; mark: string },
+): FigureBasis["amount"] {
+  const all = [...counting, ...refunds].map((row) => row.versions);
+  return {
+    asOf,
+    orders,
+    refunds: refunds.reduce((sum, row) => sum + row.refunds, 0),
+    moved,
+    mark: [orders, last, refunds.length, moved, mark, ...all].join(" "),
   };
 }
 
@@ -131,8 +154,9 @@ async function currencyNotes(
   { facts }: Context,
   basis: FigureBasis,
   { counting }: Surveyed,
+  refundRows: readonly RefundSurvey[],
 ): Promise<{ foreign: boolean; notes: FigureNote[] }> {
-  const refunds = await surveyRefunds(facts, basis);
+  const refunds = new Map(refundRows.map((row) => [row.currency, row.refunds]));
   const isForeign = (currency: string) => currency !== "" && currency !== basis.currency;
   const foreign = [...counting.map((row) => row.currency), ...refunds.keys()].filter(isForeign);
   if (foreign.length === 0) return { foreign: false, notes: [] };

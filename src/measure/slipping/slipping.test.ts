@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { testClock, testContext, type TestContext } from "../../../test/kit/context.ts";
-import { insertRows, orderRow, refundRow } from "../../../test/kit/orders.ts";
+import { insertRows, merge, orderRow, refundRow } from "../../../test/kit/orders.ts";
 import { asId, type ProfileId } from "../../core/ids.ts";
 import { writeSettings } from "../../workspace/settings/index.ts";
 import { DAY_MS } from "../basis/index.ts";
@@ -125,5 +125,34 @@ describe("the list of who slips away", () => {
       code: "invalid",
       field: "day",
     });
+  });
+});
+
+describe("what is kept of the whole business", () => {
+  it("is worked out anew as soon as a refund or a merge changes it", async () => {
+    const context = await testContext({ clock: testClock(NOW) });
+    await writeSettings(
+      context.state,
+      { timeZone: "UTC", currency: "EUR", activityWindow: { days: 90 } },
+      NOW,
+    );
+    const orders = [
+      orderRow(1, NOW - 9 * DAY_MS, "a", { gross: "100" }),
+      orderRow(2, NOW - 5 * DAY_MS, "b", { gross: "90" }),
+      orderRow(3, NOW - 2 * DAY_MS, "c", { gross: "80" }),
+    ];
+    await insertRows(context.facts, "order", orders);
+    const ofHighValue = async () => {
+      const page = { sort: "orders", descending: false, limit: 10, offset: 0, tiers: ["high"] } as const;
+      const { rows } = await profileFigures.list(context, page, NOW);
+      return rows.map(({ id }) => Number(id));
+    };
+    const rhythm = async () => (await slippingList(context, slippingQuestion.parse({}))).groupP90Days;
+    expect(await ofHighValue()).toEqual([1, 2]);
+    await insertRows(context.facts, "refund", [refundRow(1, NOW - DAY_MS, "r", "99")]);
+    expect(await ofHighValue()).toEqual([2]);
+    expect(await rhythm()).toBe(90);
+    await merge(context.facts, 3, 2);
+    expect(await rhythm()).toBe(3);
   });
 });
