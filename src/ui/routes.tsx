@@ -170,6 +170,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("../workspace/people/PeopleView.tsx"), "PeopleView"),
 });
 
+const account = createRoute({
+  getParentRoute: () => app,
+  path: "/settings/account",
+  component: lazyRouteComponent(() => import("../workspace/people/AccountView.tsx"), "AccountView"),
+});
+
 const tokens = createRoute({
   getParentRoute: () => app,
   path: "/settings/tokens",
@@ -183,7 +189,7 @@ const tree = root.addChildren([
   join,
   signIn,
   welcome,
-  app.addChildren([...pages, imports, oneImport, settings, people, tokens]),
+  app.addChildren([...pages, imports, oneImport, settings, account, people, tokens]),
 ]);
 
 /** The way from addresses to pages. */

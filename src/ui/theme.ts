@@ -31,6 +31,8 @@ const dark = [
 /** A tooltip answers to the pointer, the keyboard and the finger alike. */
 const everyWay = { hover: true, focus: true, touch: true };
 
+const [small, text] = ["var(--text-small)", "var(--text)"];
+
 /** Our theme: Mantine's components in the colours of styles/tokens.css. */
 export const theme = createTheme({
   fontFamily: "var(--font)",
@@ -41,7 +43,7 @@ export const theme = createTheme({
   autoContrast: true,
   luminanceThreshold: 0.4,
   cursorType: "pointer",
-  fontSizes: { xs: "0.8125rem", sm: "0.9375rem", md: "0.9375rem", lg: "0.9375rem", xl: "1.5rem" },
+  fontSizes: { xs: small, sm: text, md: text, lg: text, xl: "var(--text-title)" },
   components: {
     Button: Button.extend({ defaultProps: { size: "sm", fw: 500, variant: "filled" } }),
     Tooltip: Tooltip.extend({ defaultProps: { multiline: true, maw: 320, events: everyWay } }),

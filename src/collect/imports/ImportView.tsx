@@ -54,6 +54,11 @@ function ImportPage({ job }: { job: Import }) {
         <bdi>{job.filename}</bdi>
       </PageTitle>
       {job.problem && <FailureNote failure={job.problem} />}
+      {job.status === "undone" && (
+        <Panel title={t("imports.undoneTitle")}>
+          <p>{t("imports.undoneText")}</p>
+        </Panel>
+      )}
       {WORKING.includes(job.status) && <ImportWork job={job} may={may} />}
       {job.status === "mapping" && <MappingStep job={job} />}
       {(ENDED.includes(job.status) || job.status === "running" || job.status === "finishing") && (

@@ -19,11 +19,17 @@ const MADE = [
   "duplicates",
 ] as const;
 
+const NOTES = ["unreadable_characters", "refund_dates_missing"] as const;
+
 /** What became of every line: the numbers add up to the file's lines. */
 export function ReportPanel({ job }: { job: ImportView }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { report } = job;
+  const noteText = ({ code, message }: (typeof report.notes)[number]) => {
+    const known = NOTES.find((name) => name === code);
+    return known ? t(`imports.note.${known}`) : message;
+  };
   const made = MADE.filter((name) => report[name] > 0 || name === "orders");
   const lines = Object.entries(report.lines) as [Outcome, number][];
   const refused = report.refused > 0 && (
@@ -51,7 +57,7 @@ export function ReportPanel({ job }: { job: ImportView }) {
             )
           }
         >
-          <Facts>
+          <Facts numeric>
             {made.map(
               (name) =>
                 [t(`imports.report.${name}`), <bdi key={name}>{format.number(report[name])}</bdi>] as const,
@@ -63,7 +69,7 @@ export function ReportPanel({ job }: { job: ImportView }) {
           subtitle={t("imports.everyLineText")}
           actions={refused}
         >
-          <Facts>
+          <Facts numeric>
             {lines.map(
               ([name, count]) =>
                 [t(`imports.outcome.${name}`), <bdi key={name}>{format.number(count)}</bdi>] as const,
@@ -76,7 +82,7 @@ export function ReportPanel({ job }: { job: ImportView }) {
           <ul>
             {report.notes.map((note) => (
               <li key={note.code}>
-                <bdi>{note.message}</bdi>
+                <bdi>{noteText(note)}</bdi>
               </li>
             ))}
           </ul>

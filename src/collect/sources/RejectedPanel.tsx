@@ -14,8 +14,36 @@ import type { rejectedSchema } from "./contract.ts";
 type Rejected = z.infer<typeof rejectedSchema>;
 type Row = Rejected["events"][number];
 
+const REASONS = [
+  "invalid_json",
+  "not_an_object",
+  "body_too_large",
+  "event_too_large",
+  "too_many_events",
+  "too_deep",
+  "unknown_type",
+  "missing_identity",
+  "missing_field",
+  "wrong_type",
+  "too_long",
+  "control_characters",
+  "invalid_timestamp",
+  "not_storable",
+  "failed",
+] as const;
+
+/** A reason in the reader's words; one that is not known yet stays as the server names it. */
+function useReasonText() {
+  const { t } = useTranslation();
+  return (reason: string): string => {
+    const known = REASONS.find((name) => name === reason);
+    return known ? t(`sources.reason.${known}`) : reason;
+  };
+}
+
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
+  const reasonText = useReasonText();
   const format = useFormat();
   const plain = (
     key: string,
@@ -30,6 +58,7 @@ function useColumns(): Column<Row>[] {
     ...more,
   });
   return [
+    plain("reason", t("sources.reject.reason"), (row) => reasonText(row.reason)),
     plain("message", t("sources.reject.message"), (row) => row.message, { main: true }),
     plain("at", t("sources.reject.at"), (row) => format.dateTime(row.rejectedAt)),
     plain("field", t("sources.reject.field"), (row) => row.field ?? ""),
@@ -42,6 +71,7 @@ function useColumns(): Column<Row>[] {
 export function RejectedPanel({ id }: { id: number }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const reasonText = useReasonText();
   const [search, set] = useAddress();
   const reason = word(search, "reason");
   const query = useQuery({
@@ -60,7 +90,7 @@ export function RejectedPanel({ id }: { id: number }) {
           checked={name === reason}
           onChange={(on) => set({ reason: on ? name : undefined })}
         >
-          {`${name} · ${format.number(events)}`}
+          {`${reasonText(name)} · ${format.number(events)}`}
         </Chip>
       ))}
     </Group>

@@ -1,8 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddress, word } from "../../ui/address.ts";
 import { get } from "../../ui/api.ts";
+import { PictureButton } from "../../ui/chart/PictureButton.tsx";
 import { ExportButton } from "../../ui/parts/ExportButton.tsx";
 import { BasisNotes } from "../../ui/figures/BasisNotes.tsx";
 import { CohortHeatmap, useCohortTitle } from "../../ui/figures/CohortHeatmap.tsx";
@@ -50,6 +52,7 @@ export function CohortsView() {
   useAsOf(query.data?.basis.asOf);
   const title = useCohortTitle(query.data);
   const rows = useRows(query.data);
+  const picture = useRef<HTMLDivElement>(null);
   const empty = (
     <EmptyState
       title={t("metrics.empty.title")}
@@ -80,12 +83,15 @@ export function CohortsView() {
               data={MEASURES.map((value) => ({ value, label: t(`cohorts.measure.${value}`) }))}
             />
             <ExportButton name={t("shell.page.cohorts")} rows={rows} />
+            <PictureButton name={t("shell.page.cohorts")} of={picture} />
           </>
         }
       >
-        <Loaded query={query} skeleton={<SkeletonLines lines={13} />}>
-          {(table) => (table.rows.length === 0 ? empty : <CohortHeatmap table={table} />)}
-        </Loaded>
+        <div ref={picture}>
+          <Loaded query={query} skeleton={<SkeletonLines lines={13} />}>
+            {(table) => (table.rows.length === 0 ? empty : <CohortHeatmap table={table} />)}
+          </Loaded>
+        </div>
       </Panel>
     </Page>
   );

@@ -15,6 +15,7 @@ import { LinkButton } from "../../ui/parts/LinkButton.tsx";
 import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Columns, Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
+import { DemoNote } from "../../ui/shell/DemoNote.tsx";
 import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import { FigureCard } from "./FigureCard.tsx";
 import { OverviewCohorts } from "./OverviewCohorts.tsx";
@@ -74,6 +75,7 @@ function OverviewBody({ overview }: { overview: Overview }) {
         <div>
           {overview.churnPoint && <ChurnPointPanel point={overview.churnPoint} period={overview.period} />}
           <RevenuePanel period={overview.period} day={overview.bounds.day} />
+          <DemoNote />
         </div>
       </Columns>
     </>

@@ -42,7 +42,7 @@ export function RevenuePanel({ period, day }: { period: Period; day: string }) {
     <Panel title={t("revenue.title")} subtitle={t("revenue.subtitle", { period: text.period(period, day) })}>
       <Loaded query={query}>
         {({ sum }) => (
-          <Facts>
+          <Facts numeric>
             {[
               ...LINES.map((name) => line(sum.all, name)),
               [t("revenue.revenue"), <bdi key="revenue">{format.money(sum.all.revenue)}</bdi>],

@@ -8,6 +8,7 @@ import { behindHref } from "../../ui/figures/behind.ts";
 import { basisQuery } from "../../ui/figures/figure-search.ts";
 import { useFigureText } from "../../ui/figures/use-figure-text.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { StepList } from "./StepList.tsx";
 import type { Overview } from "./contract.ts";
 
 const STEPS = ["opening", "new", "won_back", "lost", "closing"] as const;
@@ -85,13 +86,18 @@ export function Waterfall({ overview }: { overview: Overview }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `key` holds the texts that names and written are made of
     [bars, key],
   );
+  const hrefOf = (step: (typeof STEPS)[number]) =>
+    behindHref({ set: step, period: overview.period, day: overview.bounds.day }, basisQuery(search));
   const open = (point: number) => {
     const step = STEPS[point];
-    if (step)
-      void navigate({
-        to: behindHref({ set: step, period: overview.period, day: overview.bounds.day }, basisQuery(search)),
-      });
+    if (step) void navigate({ to: hrefOf(step) });
   };
+  const lines = bars.map(({ step }, at) => ({
+    step,
+    name: names[at] ?? "",
+    value: written[at] ?? "",
+    href: hrefOf(step),
+  }));
   const { opening, closing } = overview.headline;
   const title = t("metrics.waterfall.title", {
     opening: format.number(opening),
@@ -110,6 +116,7 @@ export function Waterfall({ overview }: { overview: Overview }) {
       data={data}
       options={options}
       onOpen={open}
+      phone={<StepList lines={lines} />}
     />
   );
 }

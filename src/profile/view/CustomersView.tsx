@@ -1,5 +1,4 @@
 import { MultiSelect } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -26,10 +25,9 @@ const SORTS = ["newest", "revenue", "orders", "lastOrderAt", "firstOrderAt"];
 
 function useCustomers() {
   const [search] = useAddress();
-  const [q] = useDebouncedValue(word(search, "find"), 150);
   const sort = SORTS.find((name) => name === word(search, "sort"));
   const asked = {
-    q,
+    q: word(search, "find"),
     states: word(search, "states"),
     tiers: word(search, "tiers"),
     sort,

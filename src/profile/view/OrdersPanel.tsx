@@ -13,11 +13,15 @@ import type { OrdersAnswer } from "./contract.ts";
 
 type Orders = z.infer<typeof OrdersAnswer>;
 
+const PAGE = 10;
+const STATUSES = ["paid", "pending", "void", "test", "cancelled", "free", "service"] as const;
+
 function OrderLine({ order }: { order: Orders["orders"][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const status = STATUSES.find((name) => name === order.status);
   const notes = [
-    order.status !== "paid" && order.status,
+    status !== "paid" && (status ? t(`words.orderStatus.${status}`) : order.status),
     Number(order.refunded) > 0 &&
       t("customer.refunded", { amount: format.money(order.refunded, order.currency) }),
     order.trust === "claimed" && t("words.trust.claimed"),
@@ -52,8 +56,8 @@ export function OrdersPanel({ id }: { id: string }) {
     queryKey: ["customer", id, "orders"],
     initialPageParam: 0,
     queryFn: ({ signal, pageParam }) =>
-      get<Orders>(`/api/v1/customers/${id}/orders`, { offset: pageParam, limit: 20 }, signal),
-    getNextPageParam: (page, _, offset) => (offset + 20 < page.total ? offset + 20 : null),
+      get<Orders>(`/api/v1/customers/${id}/orders`, { offset: pageParam, limit: PAGE }, signal),
+    getNextPageParam: (page, _, offset) => (offset + PAGE < page.total ? offset + PAGE : null),
   });
   const total = query.data?.pages[0]?.total ?? 0;
   const orders = query.data?.pages.flatMap((page) => page.orders) ?? [];

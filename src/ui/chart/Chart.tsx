@@ -1,5 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { useComputedColorScheme } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Suspense, lazy, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { download, downloadCsv } from "../download.ts";
@@ -24,6 +25,8 @@ type ChartProps = {
   /** Opens what is behind a point. */
   onOpen?: (point: number) => void;
   actions?: ReactNode;
+  /** Stands in for the drawing on a phone, where it would be too narrow to read. */
+  phone?: ReactNode;
 };
 
 function saveCsv(name: string, { head, rows }: PlainData): void {
@@ -37,8 +40,11 @@ async function savePicture(name: string, drawing: Drawing | null, ground: string
 }
 
 /** A chart with its title, its table, and both to take along. */
-export function Chart({ title, subtitle, data, options, height = 260, onOpen, actions }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { title, subtitle, data, options, height = 260, onOpen, actions, phone } = props;
   const { t } = useTranslation();
+  const narrow = useMediaQuery("(width < 48em)", false, { getInitialValueInEffect: false });
+  const listed = narrow && phone !== undefined;
   const [asTable, setAsTable] = useState(false);
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const scheme = useComputedColorScheme();
@@ -52,7 +58,7 @@ export function Chart({ title, subtitle, data, options, height = 260, onOpen, ac
       <UnstyledButton className={styles["tool"]} onClick={() => saveCsv(subtitle, data)}>
         {t("chart.csv")}
       </UnstyledButton>
-      {!asTable && (
+      {!asTable && !listed && (
         <UnstyledButton
           className={styles["tool"]}
           onClick={() => void savePicture(subtitle, drawing, ground)}
@@ -66,6 +72,8 @@ export function Chart({ title, subtitle, data, options, height = 260, onOpen, ac
     <Panel title={title} subtitle={subtitle} actions={tools}>
       {asTable ? (
         <PlainTable label={subtitle} data={data} />
+      ) : listed ? (
+        phone
       ) : (
         <>
           <Suspense fallback={<div style={{ height }} />}>

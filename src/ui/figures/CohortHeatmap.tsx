@@ -12,7 +12,8 @@ export function useCohortTitle(table: CohortTable | undefined): string {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useFigureText();
-  if (!table?.weakest) return t("cohorts.title.plain");
+  if (!table?.weakest)
+    return t("cohorts.title.plain", { period: t(`basis.periods.${table?.period ?? "month"}`) });
   return t("cohorts.title.weakest", {
     cohort: text.period(table.period, table.weakest.day),
     points: t("words.points", { n: format.number(table.weakest.below * 100, 1) }),

@@ -20,7 +20,8 @@ export type FigureProps = {
   /** Written out with its unit; null where it is not known, then `why` says why. */
   value: string | null;
   why?: string | undefined;
-  n?: string | undefined;
+  /** How many it is worked out from, and the way to them. */
+  n?: { text: string; label: string; href?: string | undefined } | undefined;
   month?: Change | null;
   year?: Change | null;
   past?: readonly (number | null)[];
@@ -44,6 +45,20 @@ function Moved({ change, span }: { change: Change; span: "month" | "year" }) {
   );
 }
 
+function Denominator({ text, label, href }: NonNullable<FigureProps["n"]>) {
+  return (
+    <small>
+      {href ? (
+        <Link to={href} aria-label={label}>
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
+    </small>
+  );
+}
+
 /** A figure: name, value, how it moved, its past, its definition, and the way to its customers. */
 export function Figure(props: FigureProps) {
   const { name, value, why, n, month, year, past, openPeriod, definition, href } = props;
@@ -51,10 +66,13 @@ export function Figure(props: FigureProps) {
   return (
     <div className={styles["figure"]}>
       <div className={styles["name"]}>
-        <span>{n ? `${name} · ${n}` : name}</span>
+        <span>{name}</span>
         <Definition name={name}>{definition}</Definition>
       </div>
-      <div className={styles["value"]}>{href && value !== null ? <Link to={href}>{shown}</Link> : shown}</div>
+      <div className={styles["value"]}>
+        {href && value !== null ? <Link to={href}>{shown}</Link> : shown}
+        {n && <Denominator {...n} />}
+      </div>
       <div className={styles["changes"]}>
         {value === null && why}
         {month && <Moved change={month} span="month" />}

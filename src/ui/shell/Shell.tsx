@@ -5,6 +5,7 @@ import { AsOfProvider } from "./AsOf.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import { Header } from "./Header.tsx";
 import { Rail } from "./Rail.tsx";
+import { RunningWork } from "./RunningWork.tsx";
 import { Search } from "./Search.tsx";
 import { workspaceQuery } from "./session.ts";
 import styles from "./Shell.module.css";
@@ -22,6 +23,7 @@ export function Shell() {
         <Rail />
         <div className={styles["side"]}>
           <Header />
+          <RunningWork />
           <main id="main" tabIndex={-1} className={styles["main"]}>
             <Outlet />
           </main>

@@ -68,6 +68,9 @@ export function UserMenu() {
         {session?.actor && (
           <>
             <Menu.Divider />
+            <Menu.Item onClick={() => void navigate({ to: "/settings/account" })}>
+              {t("shell.account")}
+            </Menu.Item>
             <Menu.Item onClick={() => void signOut()}>{t("shell.signOut")}</Menu.Item>
           </>
         )}

@@ -1,8 +1,9 @@
-import { Button, Checkbox, Popover, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { ColumnsIcon, DownloadIcon, SearchIcon } from "../parts/icons.tsx";
+import { ColumnsIcon, DownloadIcon } from "../parts/icons.tsx";
 import type { Column } from "./columns.ts";
+import { FindBox } from "./FindBox.tsx";
 import styles from "./DataTable.module.css";
 
 type TableToolsProps<Row> = {
@@ -57,17 +58,7 @@ export function TableTools<Row>(props: TableToolsProps<Row>) {
   const shared = { variant: "default", size: "xs", leftSection: <DownloadIcon /> } as const;
   return (
     <div className={styles["tools"]}>
-      {onFind && (
-        <TextInput
-          size="xs"
-          className={styles["find"]}
-          leftSection={<SearchIcon />}
-          aria-label={props.findLabel}
-          placeholder={props.findLabel}
-          value={props.find}
-          onChange={(event) => onFind(event.currentTarget.value)}
-        />
-      )}
+      {onFind && <FindBox label={props.findLabel} text={props.find} onFind={onFind} />}
       {props.filters}
       <output className={styles["count"]}>{props.count}</output>
       <ColumnChoice {...props} />

@@ -6,6 +6,7 @@ import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { DemoNote } from "../../ui/shell/DemoNote.tsx";
 import { SettingsTabs } from "../../ui/shell/SettingsTabs.tsx";
 import { workspaceQuery } from "../../ui/shell/session.ts";
 import { useMay } from "../../ui/shell/use-workspace.ts";
@@ -44,6 +45,7 @@ export function SettingsView() {
     <Page>
       <PageTitle name={t("shell.page.settings")} subtitle={t("settings.text")} />
       <SettingsTabs />
+      <DemoNote />
       <Loaded query={query}>
         {(settings) => (
           <>

@@ -3,6 +3,7 @@ import behind from "./behind.json" with { type: "json" };
 import chart from "./chart.json" with { type: "json" };
 import cohorts from "./cohorts.json" with { type: "json" };
 import customer from "./customer.json" with { type: "json" };
+import demo from "./demo.json" with { type: "json" };
 import customers from "./customers.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const locale = {
   cohorts,
   customer,
   customers,
+  demo,
   figure,
   imports,
   metrics,
