@@ -118,5 +118,6 @@ export type FactRows = {
 
 /** An instant as the facts take it. */
 export function factTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace("T", " ").replace("Z", "");
+  const text = new Date(milliseconds).toISOString();
+  return `${text.slice(0, -14)} ${text.slice(-13, -1)}`;
 }

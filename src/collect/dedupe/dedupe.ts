@@ -50,30 +50,39 @@ export class Dedupe {
   /** Drops what came before, in this batch or in the facts. A step of the pipeline. */
   async dropDuplicates(events: readonly TrackedEvent[]): Promise<Fresh> {
     const fresh = new Map<string, { event: TrackedEvent; hash: Hash }>();
-    const suspects: string[] = [];
+    const suspects: { id: string; hash: string }[] = [];
     const isBlind = this.forgotten > this.clock.now() - PROMISED;
     for (const event of events) {
-      const hash = sipHash64(messageKey(event));
-      const text = showHash(hash);
-      if (fresh.has(text)) continue;
-      fresh.set(text, { event, hash });
+      const id = messageKey(event);
+      if (fresh.has(id)) continue;
+      const hash = sipHash64(id);
+      fresh.set(id, { event, hash });
       // The same file may be imported again after years: the window says nothing of imports.
       if (isBlind || event.importId !== null || this.young.has(hash) || this.old.has(hash))
-        suspects.push(text);
+        suspects.push({ id, hash: showHash(hash) });
     }
-    for (const { message } of this.underway) for (const { hash } of message) fresh.delete(hash);
-    const asked = suspects.filter((hash) => fresh.has(hash));
-    for (const known of await storedHashes(this.facts, asked)) fresh.delete(known);
-    const kept = [...fresh];
+    if (suspects.length > 0) await this.drop(fresh, suspects);
+    const kept = [...fresh.values()];
     return {
-      events: kept.map(([, { event }]) => event),
-      hashes: kept.map(([, { hash }]) => hash),
-      message: kept.map(([hash, { event }]) => ({
-        hash,
+      events: kept.map(({ event }) => event),
+      hashes: kept.map(({ hash }) => hash),
+      message: kept.map(({ event, hash }) => ({
+        hash: showHash(hash),
         received_at: factTime(event.receivedAt),
         import_id: event.importId ?? 0,
       })),
     };
+  }
+
+  private async drop(
+    fresh: Map<string, unknown>,
+    suspects: readonly { readonly id: string; readonly hash: string }[],
+  ): Promise<void> {
+    const underway = new Set<string>();
+    for (const { message } of this.underway) for (const { hash } of message) underway.add(hash);
+    const asked = suspects.map(({ hash }) => hash).filter((hash) => !underway.has(hash));
+    const stored = await storedHashes(this.facts, asked);
+    for (const { id, hash } of suspects) if (underway.has(hash) || stored.has(hash)) fresh.delete(id);
   }
 
   /** Makes the messages of a resolved batch known. */

@@ -31,7 +31,7 @@ async function refresh(context: Context, reading: Reading): Promise<void> {
   try {
     const backlog = await inboxBacklog(context.state);
     reading.waiting = backlog.events - backlog.imported;
-    context.metrics.gauge("tenure_inbox_events", "Events that wait for the worker", backlog.events);
+    context.metrics.gauge("inbox_events", "Events that wait for the worker", backlog.events);
   } catch (failure) {
     // The insert that follows will say so to the sender; the gauge keeps its last reading.
     context.log.warn({ failure: failure instanceof Error ? failure.name : "" }, "the backlog is unknown");

@@ -105,8 +105,11 @@ export function isTransient(problem: Problem): boolean {
   return problem.code === "unavailable" || problem.code === "timeout" || problem.code === "too_many";
 }
 
+// Never the message: engines quote values in it, which may be personal. The engine's number tells the cause.
 function nameOf(failure: unknown): string {
-  return failure instanceof Error ? failure.name : typeof failure;
+  if (!(failure instanceof Error)) return typeof failure;
+  const code = "clickhouseCode" in failure ? failure.clickhouseCode : undefined;
+  return typeof code === "number" ? `${failure.name} ${code}` : failure.name;
 }
 
 /** Rows that Tenure made by itself are never given up: without them the rest would be read wrongly. */

@@ -85,7 +85,7 @@ async function store(
     log(context, source, refused),
   ]);
   for (const outcome of kept) if (outcome.status === "rejected") throw outcome.reason;
-  context.metrics.count("tenure_tracked_events", "Events taken in over HTTP", lines.length);
+  context.metrics.count("tracked_events", "Events taken in over HTTP", lines.length);
   const only = call.kind === "batch" ? undefined : refused[0];
   return only ? refuse({ status: 400, refusal: only.refusal }) : ok(null);
 }
@@ -106,7 +106,7 @@ function unauthorized(source: Source | null): NoSuccess {
 
 function log(context: Context, source: Source, refused: readonly RefusedEvent[]): Promise<void> {
   if (refused.length === 0) return Promise.resolve();
-  context.metrics.count("tenure_refused_events", "Events refused over HTTP", refused.length);
+  context.metrics.count("refused_events", "Events refused over HTTP", refused.length);
   return logRejected(
     context.state,
     refused.map(({ refusal, excerpt }) => ({ ...refusal, sourceId: source.id, excerpt })),

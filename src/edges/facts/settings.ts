@@ -48,6 +48,9 @@ export function insertSettings(token: string): Settings {
     insert_deduplicate: 1,
     insert_deduplication_token: token,
     async_insert: 0,
+    // Rows come as one block and one at a time: more threads would only hand it around.
+    input_format_parallel_parsing: 0,
+    max_threads: 1,
     min_insert_block_size_rows: 100_000_000,
     min_insert_block_size_bytes: 4_000_000_000,
     // A column misspelt, or a null for a column that has none, is an error and not a default.
