@@ -21,6 +21,9 @@ export type SourceId = Branded<"source">;
 /** One import of one file. */
 export type ImportId = Branded<"import">;
 
+/** The largest number of sources, imports and tokens: their columns are Postgres integers. */
+export const MOST_ID = 2_147_483_647;
+
 /** Reads a database number as an id of the wanted kind. */
 export function asId<Id extends HandleId | ProfileId | SourceId | ImportId>(value: number): Id {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`not an id: ${value}`);

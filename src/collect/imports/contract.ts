@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_ID } from "../../core/ids.ts";
 import { MappingSchema } from "./mapping-contract.ts";
 import { ImportReportSchema } from "./report-contract.ts";
 
@@ -135,18 +136,14 @@ export const UploadQuerySchema = z.object({
 
 /** The path of all routes of one import. */
 export const ImportIdSchema = z.object({
-  id: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 32 - 1),
+  id: z.coerce.number().int().min(1).max(MOST_ID),
 });
 
 /** GET /api/v1/imports, the newest first. */
 export const ImportListQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Only imports older than this id. */
-  before: z.coerce.number().int().optional(),
+  before: z.coerce.number().int().positive().max(MOST_ID).optional(),
 });
 
 /** The answer of GET /api/v1/imports. */

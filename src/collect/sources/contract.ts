@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_ID } from "../../core/ids.ts";
 
 /** What a source is; decides whom to believe unless a person says otherwise. */
 export const SOURCE_KINDS = ["browser", "app", "server", "import", "connector"] as const;
@@ -65,7 +66,7 @@ export const rotateKeySchema = z.object({
 });
 
 /** One source, by its number in the path. */
-export const sourceParamsSchema = z.object({ id: z.coerce.number().int().positive() });
+export const sourceParamsSchema = z.object({ id: z.coerce.number().int().positive().max(MOST_ID) });
 
 /** Pages of what came lately, the newest first. */
 export const latestQuerySchema = z.object({
@@ -92,7 +93,7 @@ export const liveEventsSchema = z.object({ events: z.array(liveEventSchema) });
 /** Pages of refused events; `before` is the `next` of the page before. */
 export const rejectedQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  before: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().positive().max(MOST_ID).optional(),
   reason: z.string().max(60).optional(),
 });
 

@@ -7,12 +7,15 @@ import type { Source } from "./source.ts";
 const FRESH_FOR = 2000;
 /** Guessed keys must not fill the memory. */
 const MOST_KEYS = 10_000;
+/** What a key can look like; anything else is not worth a look-up, nor a place in memory. */
+const KEY = /^[\x21-\x7e]{1,100}$/;
 
 /**
  * The source that may send with this key: null where the key is unknown, out of its grace period,
  * or belongs to a source that takes no requests. A disabled source is given with its `disabledAt`.
  */
 export async function findSourceByKey(context: Context, key: string): Promise<Source | null> {
+  if (!KEY.test(key)) return null;
   const now = context.clock.now();
   const cache = keysOf(context.state);
   let known = cache.get(key);

@@ -11,6 +11,7 @@ import { operatorRoutes } from "./operators.ts";
 import { OWNER_HEADER, withOwner } from "./owner.ts";
 import { servePages } from "./pages.ts";
 import { answerFailure } from "./problems.ts";
+import { refuseUnstorable } from "./storable.ts";
 
 /** What the http server is put together from. */
 export type HttpOptions = {
@@ -36,6 +37,8 @@ export type HttpServer = {
 
 const BODY_LIMIT = 1024 * 1024;
 const CLOSE_IDLE_EVERY_MS = 50;
+/** Supervisors usually kill after ten seconds; the stores need some of them. */
+const FINISH_WITHIN_MS = 5_000;
 
 /** Puts the http server together; every route of every capability is in it. */
 export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> {
@@ -55,6 +58,7 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
   measureRequests(app, options.metrics);
   addHeaders(app, options.context.publicUrl);
   guardAccess(app, withOwner(ownerKey, options.authenticate), options.context.publicUrl);
+  refuseUnstorable(app);
   await describeRoutes(app, options.version);
   operatorRoutes(app, options.ready, options.metrics);
   for (const capability of options.capabilities) {
@@ -75,7 +79,12 @@ function closeConnectionsAtTheEnd(app: App): void {
   app.addHook("preClose", async () => {
     if (!app.server.listening) return;
     const closing = setInterval(() => app.server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
-    app.server.once("close", () => clearInterval(closing));
+    // A sender that never ends its body must not hold the end up either.
+    const over = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
+    app.server.once("close", () => {
+      clearInterval(closing);
+      clearTimeout(over);
+    });
   });
 }
 

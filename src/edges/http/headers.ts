@@ -24,7 +24,7 @@ const ALWAYS: Record<string, string> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
 };
 
-/** Security headers on every answer; answers of the API are never kept by caches. */
+/** Security headers on every answer; answers of the API, and all that need a permission, are never kept by caches. */
 export function addHeaders(app: App, publicUrl: string): void {
   const secure = publicUrl.startsWith("https:");
   app.addHook("onRequest", async (request, reply) => {
@@ -33,6 +33,7 @@ export function addHeaders(app: App, publicUrl: string): void {
     const access = request.routeOptions.config.access;
     if (access !== undefined && access !== "public" && access !== "write-key") {
       void reply.header("cross-origin-resource-policy", "same-origin");
+      void reply.header("cache-control", "no-store");
     }
     if (request.url.startsWith("/api/")) void reply.header("cache-control", "no-store");
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_ID } from "../../core/ids.ts";
 import { PERMISSIONS } from "../../core/permission.ts";
 
 /** What a token may do: permissions. */
@@ -38,4 +39,4 @@ export type AddToken = z.infer<typeof addTokenSchema>;
 export const newTokenSchema = tokenSchema.extend({ token: z.string() });
 
 /** Which token a path names. */
-export const tokenParamsSchema = z.object({ id: z.coerce.number().int().positive() });
+export const tokenParamsSchema = z.object({ id: z.coerce.number().int().positive().max(MOST_ID) });
