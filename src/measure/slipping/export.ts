@@ -1,14 +1,16 @@
 import type { Context } from "../../core/context.ts";
 import { CSV_START, csvLine } from "../../core/csv.ts";
+import { consentCategories } from "../../profile/consent/index.ts";
 import type { SlippingCustomer, SlippingList, SlippingQuestion } from "./contract.ts";
 import { reasonInWords, slippingList } from "./slipping.ts";
 
 /** How many customers are read at a time. */
 const PAGE = 10_000;
 
-/** The first page of an export: it shows which categories of consent there are. */
-export function firstPage(context: Context, question: SlippingQuestion): Promise<SlippingList> {
-  return slippingList(context, { ...question, cursor: undefined, limit: PAGE });
+/** The first page of an export, with every category of consent that any page may need. */
+export async function firstPage(context: Context, question: SlippingQuestion): Promise<SlippingList> {
+  const page = await slippingList(context, { ...question, cursor: undefined, limit: PAGE });
+  return { ...page, consentCategories: await consentCategories(context.state) };
 }
 
 /** All who slip away as CSV, each category of consent in a column of its own. */

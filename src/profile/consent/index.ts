@@ -1,7 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 
-export { consentOf } from "./queries.ts";
+export { consentCategories, consentOf } from "./queries.ts";
 export { recordConsent } from "./record.ts";
 export { removeConsentsOf } from "./queries.ts";
 

@@ -44,6 +44,17 @@ export async function consentOf(
   return found;
 }
 
+/** How many categories are listed: one customer has at most 50. */
+const MOST_CATEGORIES = 200;
+
+/** Every category that anybody was asked about, in alphabetical order. */
+export async function consentCategories(state: State): Promise<string[]> {
+  const { rows } = await sql<{ category: string }>`
+    SELECT DISTINCT jsonb_object_keys(preferences) COLLATE "C" AS category FROM consent
+    ORDER BY category LIMIT ${MOST_CATEGORIES}`.execute(state);
+  return rows.map((row) => row.category);
+}
+
 /** Takes the consents back that an import brought. */
 export async function removeConsentsOf(tx: StateTransaction, importId: ImportId): Promise<void> {
   await tx.deleteFrom("consent").where("import_id", "=", importId).execute();
