@@ -64,7 +64,7 @@ export const VARIABLES = {
   CLICKHOUSE_CLUSTER: {
     schema: z.string().regex(/^\w+$/, "letters, digits and _ only"),
     usual: "",
-    means: "The cluster's name, where the facts are sharded or replicated.",
+    means: "The cluster whose servers each keep all the facts: replicated, not sharded.",
   },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`),
@@ -102,18 +102,15 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     if (!parsed.success) wrong.push(`${name} must be ${parsed.error.issues[0]?.message}`);
     return parsed.data as Value;
   };
-  const optional = (name: "DATABASE_URL" | "CLICKHOUSE_URL" | "CLICKHOUSE_CLUSTER") =>
-    environment[name] ? read<string>(name, VARIABLES[name]) : null;
+  const optional = (name: "PUBLIC_URL" | "DATABASE_URL" | "CLICKHOUSE_URL" | "CLICKHOUSE_CLUSTER") =>
+    environment[name] ? (read<string>(name, VARIABLES[name]) ?? null) : null;
 
   const portNumber = read("PORT", VARIABLES.PORT);
   const config: Config = {
     port: portNumber,
     host: read("HOST", VARIABLES.HOST),
     dataDir: resolve(read("DATA_DIR", VARIABLES.DATA_DIR)),
-    publicUrl: (environment["PUBLIC_URL"]
-      ? read("PUBLIC_URL", VARIABLES.PUBLIC_URL)
-      : `http://localhost:${portNumber}`
-    ).replace(/\/+$/, ""),
+    publicUrl: (optional("PUBLIC_URL") ?? `http://localhost:${portNumber}`).replace(/\/+$/, ""),
     databaseUrl: optional("DATABASE_URL"),
     clickhouseUrl: optional("CLICKHOUSE_URL"),
     clickhouseCluster: optional("CLICKHOUSE_CLUSTER"),

@@ -31,6 +31,11 @@ export class Refused extends Error {
   }
 }
 
+/** What was asked for did not come to its end, for a reason that lies in what was given. */
+export class NotDone extends Error {
+  override readonly name = "NotDone";
+}
+
 function wordsOf(body: unknown): string | null {
   const error = isJsonObject(body) && isJsonObject(body["error"]) ? body["error"] : null;
   if (!error || typeof error["message"] !== "string") return null;
@@ -48,6 +53,7 @@ export function explain(failure: unknown): { code: number; message: string } {
     const code = failure.status >= 500 ? EXIT_CODES.failed : EXIT_CODES.refused;
     return { code, message: failure.message };
   }
+  if (failure instanceof NotDone) return { code: EXIT_CODES.refused, message: failure.message };
   const message = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
   return { code: EXIT_CODES.failed, message };
 }

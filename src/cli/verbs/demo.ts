@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Demo } from "../../collect/demo/contract.ts";
-import { UsageError } from "../outcome.ts";
+import { NotDone, UsageError } from "../outcome.ts";
 import type { Verb } from "../verb.ts";
 
 const POLL_MS = 250;
@@ -22,7 +22,7 @@ export const demo: Verb = {
       await sleep(POLL_MS);
       now = await client.ask<Demo>({ path: "/api/v1/demo" });
     }
-    if (now.state !== "loaded") throw new Error(`The demo shop was not loaded: it is ${now.state}.`);
+    if (now.state !== "loaded") throw new NotDone(`The demo shop was not loaded: it is ${now.state}.`);
     return now;
   },
 };

@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ImportView } from "../../collect/imports/contract.ts";
+import type { ImportView, Preview } from "../../collect/imports/contract.ts";
 import type { Client } from "../client.ts";
-import { UsageError } from "../outcome.ts";
+import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import { NotDone, UsageError } from "../outcome.ts";
 import type { Verb } from "../verb.ts";
 
 const POLL_MS = 250;
@@ -15,28 +16,40 @@ export const importFile: Verb = {
   usage: "FILE [--kind KIND] [--mapping FILE|NAME] [--source NAME]",
   options: {
     kind: { means: "order-lines, orders, customers, events or consents; guessed where left out" },
-    mapping: { means: "which column is what: a JSON file, or the name of a saved mapping" },
+    mapping: {
+      means: "which column is what: a JSON file (what it leaves out is guessed), or a saved one's name",
+    },
     source: { means: "the source that the data comes from; made where it is missing" },
   },
   words: { least: 1, most: 1 },
   async run(client, { words: [file = ""], options: { kind, mapping, source } }) {
-    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+      throw new UsageError(`There is no file ${file}.`);
     const written = mapping !== undefined && existsSync(mapping) ? readMapping(mapping) : undefined;
     const query = { filename: basename(file), kind, source, mapping: written ? undefined : mapping };
     const upload = { method: "POST", path: "/api/v1/imports", query, body: createReadStream(file) } as const;
     const { id } = await client.ask<ImportView>(upload);
-    const json = written === undefined ? {} : { mapping: written };
-    await client.ask({ method: "POST", path: `/api/v1/imports/${id}/start`, json });
+    if (written) await correct(client, id, written);
+    await client.ask({ method: "POST", path: `/api/v1/imports/${id}/start` });
     return finished(client, id);
   },
 };
 
-function readMapping(file: string): unknown {
+function readMapping(file: string): JsonObject {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    const mapping: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (isJsonObject(mapping)) return mapping;
   } catch (cause) {
     throw new UsageError(`The mapping ${file} is not JSON.`, { cause });
   }
+  throw new UsageError(`The mapping ${file} must be a JSON object.`);
+}
+
+/** What the file says stands; the rest stays as it was guessed. */
+async function correct(client: Client, id: number, written: JsonObject): Promise<void> {
+  const { mapping } = await client.ask<Preview>({ path: `/api/v1/imports/${id}/preview` });
+  const json = { ...mapping, ...written };
+  await client.ask({ method: "PUT", path: `/api/v1/imports/${id}/mapping`, json });
 }
 
 async function finished(client: Client, id: number): Promise<unknown> {
@@ -45,7 +58,7 @@ async function finished(client: Client, id: number): Promise<unknown> {
     if (now.status === "done") return { id, ...now.report };
     if (now.problem || now.status === "failed" || now.status === "cancelled") {
       const { message = `it is ${now.status}`, fix = "" } = now.problem ?? {};
-      throw new Error(`The import did not finish: ${message} ${fix}`.trim());
+      throw new NotDone(`The import did not finish: ${message} ${fix}`.trim());
     }
     await sleep(POLL_MS);
   }

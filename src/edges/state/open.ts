@@ -59,9 +59,10 @@ export function openState(options: OpenStateOptions): State {
     options: "-c timezone=UTC",
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
-  pool.on("error", (error) =>
-    options.log.warn({ error: error.name }, "an idle connection to the state broke"),
-  );
+  pool.on("error", (error) => {
+    // What breaks while all are closed has been given back already.
+    if (!pool.ending) options.log.warn({ error: error.name }, "an idle connection to the state broke");
+  });
   return new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: patient(pool) }) });
 }
 

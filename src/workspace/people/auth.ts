@@ -10,6 +10,7 @@ import "./tables.ts";
 export type Auth = ReturnType<typeof makeAuth>;
 
 const SESSION_SECONDS = 14 * 86_400;
+const RENEW_SECONDS = 86_400;
 const made = new WeakMap<State, Promise<Auth>>();
 
 /** The sessions of this state; made once. */
@@ -67,7 +68,8 @@ function makeAuth(state: State, publicUrl: string, secret: string) {
         updatedAt: "updated_at",
       },
       expiresIn: SESSION_SECONDS,
-      disableSessionRefresh: true,
+      // Where the page asks who it is (`renewSession`); a session in use never ends.
+      updateAge: RENEW_SECONDS,
     },
     user: {
       modelName: "person",

@@ -13,7 +13,7 @@ import {
 } from "./contract.ts";
 import { useLink } from "./links.ts";
 import { endSessions, insertPerson, lockAdmins, needsAdmin, personById, setPassword } from "./queries.ts";
-import { personActor, signIn, signOut } from "./session.ts";
+import { personActor, renewSession, signIn, signOut } from "./session.ts";
 
 const NOTHING = { 204: z.null() };
 
@@ -22,7 +22,11 @@ export function doorRoutes(app: App, context: Context): void {
   app.get(
     "/api/v1/me",
     { config: { access: "public" }, schema: { response: { 200: meSchema } } },
-    async (request) => readMe(context, request),
+    async (request, reply) => {
+      const me = await readMe(context, request);
+      if (me.actor?.kind === "person") await renewSession(context, request, reply);
+      return me;
+    },
   );
   app.post(
     "/api/v1/setup",

@@ -91,6 +91,22 @@ test("a new password ends every other session", async () => {
   expect((await me(cookieOf(answer))).actor).toMatchObject({ role: "admin" });
 });
 
+test("a session in use is given its fourteen days again, once a day", async () => {
+  const { app, as, context } = await peopleApp();
+  const headers = await as("viewer");
+  const ask = () => app.inject({ url: "/api/v1/me", headers });
+  expect((await ask()).cookies).toEqual([]);
+  const left = new Date(Date.now() + 3 * 86_400_000);
+  await context.state.updateTable("person_session").set({ expires_at: left }).execute();
+  const [renewed] = (await ask()).cookies;
+  expect(renewed?.maxAge).toBe(14 * 86_400);
+  const { expires_at: ends } = await context.state
+    .selectFrom("person_session")
+    .select("expires_at")
+    .executeTakeFirstOrThrow();
+  expect(ends.getTime() - left.getTime()).toBeGreaterThan(10 * 86_400_000);
+});
+
 test("signing out ends the session, signing out everywhere ends all", async () => {
   const { as, post, me } = await peopleApp();
   const [first, second, third] = [await as("admin"), await as("admin"), await as("admin")];

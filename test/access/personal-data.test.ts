@@ -1,0 +1,77 @@
+/** What is held of customers stands in the record of a capability, table by table, once. */
+import { beforeAll, expect, test } from "vitest";
+import { sql as text } from "kysely";
+import { capabilities } from "../../src/capabilities.ts";
+import { sql } from "../../src/core/sql.ts";
+import { testContext } from "../kit/context.ts";
+
+/** Tables without anything of a customer, and what they hold instead. */
+const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
+  workspace: "settings",
+  exchange_rate: "rates",
+  person: "those who log in",
+  person_credential: "those who log in",
+  person_session: "those who log in",
+  person_verification: "those who log in",
+  one_time_link: "those who log in",
+  sign_in_failure: "hashes of those who failed to log in",
+  server_secret: "Tenure's own secrets",
+  api_token: "scripts",
+  source: "where events come from",
+  source_activity: "counts by source",
+  rejected_count: "counts by source and reason",
+  demo: "how far the made-up shop is",
+  migration: "what was applied",
+  message: "hashes of message ids",
+};
+/** Columns that are about one customer wherever they stand. */
+const OF_A_CUSTOMER =
+  /^(handle_ids?|profile_id|user_id|anonymous_id|previous_id|traits|properties|context|excerpt|body)$/;
+
+const tables = new Map<string, string[]>();
+const declared = capabilities.flatMap(({ personalData }) => personalData?.tables ?? []);
+
+beforeAll(async () => {
+  const { state, facts } = await testContext();
+  const inState = await text<{ table_name: string; column_name: string }>`
+    SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'
+  `.execute(state);
+  const inFacts = await facts.query<{ table_name: string; column_name: string }>(sql`
+    SELECT table AS table_name, name AS column_name FROM system.columns
+    WHERE database = currentDatabase() AND table IN (SELECT name FROM system.tables
+      WHERE database = currentDatabase() AND engine NOT IN ('Dictionary', 'View'))`);
+  for (const { table_name: table, column_name: column } of [...inState.rows, ...inFacts]) {
+    tables.set(table, [...(tables.get(table) ?? []), column]);
+  }
+});
+
+test("every table is in one capability's record, or on the list of those that hold nothing of customers", () => {
+  const counts = [...tables.keys()].map((table) => {
+    const records = declared.filter((name) => name === table).length;
+    return [table, records + (table in NOTHING_OF_CUSTOMERS ? 1 : 0)];
+  });
+  expect(counts.filter(([, count]) => count !== 1)).toEqual([]);
+});
+
+test("no table on that list has a column about a customer", () => {
+  const about = Object.keys(NOTHING_OF_CUSTOMERS).filter((table) =>
+    tables.get(table)?.some((column) => OF_A_CUSTOMER.test(column)),
+  );
+  expect(about).toEqual([]);
+});
+
+test("records and list name only tables that there are", () => {
+  const gone = [...declared, ...Object.keys(NOTHING_OF_CUSTOMERS)].filter((table) => !tables.has(table));
+  expect(gone).toEqual([]);
+});
+
+test("each record says in words what is held, and can hand out and take away nothing of nobody", async () => {
+  const context = await testContext();
+  const nobody = { handles: [] };
+  for (const { name, personalData } of capabilities) {
+    if (!personalData) continue;
+    expect(personalData.holds, name).toMatch(/\w+ \w+/);
+    await personalData.export(context, nobody);
+    await personalData.erase(context, nobody);
+  }
+});
