@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 import { capabilities } from "../../src/capabilities.ts";
 import type { ImportView, Preview } from "../../src/collect/imports/contract.ts";
@@ -95,7 +96,12 @@ function parsed(body: string): unknown {
   return /^[{[]/.test(body) ? JSON.parse(body) : body;
 }
 
+/** Where a file beside the project lies. */
+export function dataFilePath(path: string): string {
+  return fileURLToPath(new URL(`../../../shared/data/${path}`, import.meta.url));
+}
+
 /** A file beside the project. */
 export function dataFile(path: string): Promise<Buffer> {
-  return readFile(new URL(`../../../shared/data/${path}`, import.meta.url));
+  return readFile(dataFilePath(path));
 }
