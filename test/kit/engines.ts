@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Facts } from "../../src/core/facts.ts";
 import { migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
-import { testFacts } from "./facts.ts";
+import { config } from "./environment.ts";
+import { chdbFacts } from "./facts.ts";
 
 /** An engine while a suite uses it. */
 export type Engine = {
@@ -26,23 +27,28 @@ const LIMITS = {
 /** chDB in this process. */
 export async function chdbEngine(): Promise<Engine> {
   const database = `conformance_${process.pid}`;
-  const open = () => testFacts({ database, limits: LIMITS });
+  const open = () => chdbFacts({ database, limits: LIMITS });
   const facts = await open();
   return { facts, again: open, close: () => facts.close() };
 }
 
 /** The client of ClickHouse: against `CLICKHOUSE_URL` where it is set, else against chDB in another process. */
 export async function clickhouseEngine(): Promise<Engine> {
-  const given = process.env["CLICKHOUSE_URL"];
-  const front = given === undefined ? await startFront() : { url: given, stop: () => Promise.resolve() };
-  const database = `conformance_${process.pid}`;
+  const front = await clickhouseServer();
+  const database = `${config.databasePrefix}_conformance_${process.pid}`;
   const open = async () => {
-    const facts = await openClickhouse({ url: `${front.url}/${database}`, limits: LIMITS });
+    const facts = await openClickhouse({ url: new URL(`/${database}`, front.url).href, limits: LIMITS });
     await migrateFacts(facts, { database });
     return facts;
   };
   const facts = await open();
   return { facts, again: open, close: () => facts.close().then(front.stop) };
+}
+
+/** The server that `CLICKHOUSE_URL` names, or one started for whoever asks. */
+export async function clickhouseServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = config.clickhouseUrl;
+  return url === undefined ? startFront() : { url, stop: () => Promise.resolve() };
 }
 
 /** Starts ClickHouse's HTTP interface over a chDB of its own. */

@@ -1,5 +1,15 @@
-/** What the environment says to tests. */
+/** What the environment says to tests; read when it is needed, since the set-up of a run may write it. */
 export const config = {
   /** Servers mode: a Postgres to make databases in, instead of the embedded one. */
-  databaseUrl: process.env["DATABASE_URL"],
+  get databaseUrl(): string | undefined {
+    return process.env["DATABASE_URL"];
+  },
+  /** Servers mode: a ClickHouse server to make databases in, instead of chDB in each process. */
+  get clickhouseUrl(): string | undefined {
+    return process.env["CLICKHOUSE_URL"];
+  },
+  /** What the names of a run's databases begin with, so that its end finds them. */
+  get databasePrefix(): string {
+    return process.env["TENURE_TEST_DATABASES"] ?? "test";
+  },
 };

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Facts } from "../../src/core/facts.ts";
-import { migrateFacts, openChdb } from "../../src/edges/facts/index.ts";
+import { migrateFacts, openChdb, openClickhouse } from "../../src/edges/facts/index.ts";
 import type { ChdbOptions } from "../../src/edges/facts/index.ts";
+import { config } from "./environment.ts";
 
 /** One folder a process: the engine holds no more. */
 let folder: string | undefined;
@@ -17,10 +18,29 @@ export function factsFolder(): string {
   return (folder = made);
 }
 
-/** Empty, migrated facts on chDB: a database of their own. Close them, or leave it to the end of the process. */
-export async function testFacts(options: Partial<ChdbOptions> = {}): Promise<Facts> {
+/**
+ * Empty, migrated facts: a database of their own, on chDB or on the server of servers mode. Close
+ * them, or leave it to the end of the process.
+ */
+export function testFacts(): Promise<Facts> {
+  return config.clickhouseUrl === undefined ? chdbFacts() : clickhouseFacts(config.clickhouseUrl);
+}
+
+function nextDatabase(): string {
   databases += 1;
-  const database = `test_${databases}_${process.pid}`;
+  return `${config.databasePrefix}_${databases}_${process.pid}`;
+}
+
+async function clickhouseFacts(server: string): Promise<Facts> {
+  const database = nextDatabase();
+  const facts = await openClickhouse({ url: new URL(`/${database}`, server).href });
+  await migrateFacts(facts, { database });
+  return facts;
+}
+
+/** The same on chDB whatever the mode. */
+export async function chdbFacts(options: Partial<ChdbOptions> = {}): Promise<Facts> {
+  const database = nextDatabase();
   const facts = await openChdb({
     path: factsFolder(),
     database,

@@ -19,7 +19,7 @@ declare module "vitest" {
 
 /** Starts it (or takes the one that DATABASE_URL names); vitest calls the returned function at the end. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const server = config.databaseUrl ? await named(config.databaseUrl) : await embedded();
+  const server = config.databaseUrl ? await named(config.databaseUrl) : await startPostgres();
   const template = `template_${process.pid}`;
   await make(server.url, template);
   project.provide("postgres", { url: server.url, template });
@@ -33,7 +33,8 @@ async function named(url: string): Promise<{ url: string; stop: () => Promise<vo
   return { url, stop: async () => undefined };
 }
 
-async function embedded(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** A Postgres of its own, without a care for power cuts. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "tenure-pg-"));
   const keeper = await keepPostgres({ folder, log: quiet, fsync: false });
   const stop = async () => {

@@ -2,14 +2,14 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { factsFolder, testFacts } from "../../../test/kit/facts.ts";
+import { factsFolder, chdbFacts } from "../../../test/kit/facts.ts";
 import { sql } from "../../core/sql.ts";
 import { openChdb } from "./chdb.ts";
 
 const run = promisify(execFile);
 
 test("a second process is told which one has the folder open", async () => {
-  const facts = await testFacts();
+  const facts = await chdbFacts();
   const door = fileURLToPath(new URL("index.ts", import.meta.url));
   const program = `
     const { openChdb } = await import(${JSON.stringify(door)});
@@ -25,7 +25,7 @@ test("a second process is told which one has the folder open", async () => {
 
 test("what was stored is there when the folder is opened again", async () => {
   const database = `again_${process.pid}`;
-  const first = await testFacts({ database });
+  const first = await chdbFacts({ database });
   await first.insert({
     table: "alias",
     rows: Buffer.from('{"handle_id":2,"profile_id":1,"version":1}'),
@@ -38,7 +38,7 @@ test("what was stored is there when the folder is opened again", async () => {
 });
 
 test("closing stops what still runs and refuses what comes after", async () => {
-  const facts = await testFacts();
+  const facts = await chdbFacts();
   const endless = facts.query(sql`SELECT sum(sipHash64(number)) AS total FROM numbers(1000000000000000)`);
   const ended = endless.catch((problem: unknown) => problem);
   await facts.close();

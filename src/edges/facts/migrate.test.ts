@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { testFacts } from "../../../test/kit/facts.ts";
+import { chdbFacts } from "../../../test/kit/facts.ts";
 import type { Facts } from "../../core/facts.ts";
 import { raw, sql } from "../../core/sql.ts";
 import { migrateFacts, readMigrations } from "./migrate.ts";
@@ -11,7 +11,7 @@ const database = `migrated_${process.pid}`;
 let facts: Facts;
 let folder: string;
 beforeAll(async () => {
-  facts = await testFacts({ database });
+  facts = await chdbFacts({ database });
   folder = await mkdtemp(join(tmpdir(), "tenure-migrations-"));
 });
 afterAll(() => Promise.all([facts.close(), rm(folder, { recursive: true })]));
