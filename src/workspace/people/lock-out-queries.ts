@@ -12,49 +12,50 @@ const BY_ADDRESS = 50;
 export type Attempt = { readonly email: string; readonly address: string };
 
 /**
- * Refuses an attempt while its e-mail or address is locked, whether or not such a person exists.
+ * Counts an attempt before its password is looked at, so that many at the same instant are no more
+ * than one after the other; refuses it while its e-mail or address is locked, whether or not such a
+ * person exists. Refused ones don't prolong the lock.
  * @throws Problem `too_many` with the seconds to wait
  */
-export async function refuseLocked(state: State, attempt: Attempt, now: number): Promise<void> {
-  for (const { key, limit } of keysOf(attempt)) {
-    const row = await state
-      .selectFrom("sign_in_failure")
-      .select(["failures", "last_at"])
-      .where("key_hash", "=", key)
-      .executeTakeFirst();
-    if (!row || row.failures < limit) continue;
-    const wait = row.last_at.getTime() + WINDOW_MS - now;
-    if (wait <= 0) continue;
-    throw new Problem("too_many", "Too many wrong passwords.", {
-      field: "password",
-      fix: `Wait ${Math.ceil(wait / 60_000)} minutes, or ask an admin for a new link.`,
-      retryAfter: Math.ceil(wait / 1000),
-    });
-  }
-}
-
-/** Counts a wrong password; failures older than the window no longer count. */
-export async function noteFailure(state: State, attempt: Attempt, now: number): Promise<void> {
+export async function countAttempt(state: State, attempt: Attempt, now: number): Promise<void> {
   const at = new Date(now);
   const fresh = new Date(now - WINDOW_MS);
-  for (const { key } of keysOf(attempt)) {
-    await state
+  await state.deleteFrom("sign_in_failure").where("last_at", "<", fresh).execute();
+  for (const { key, limit } of keysOf(attempt)) {
+    const row = await state
       .insertInto("sign_in_failure")
       .values({ key_hash: key, failures: 1, last_at: at })
       .onConflict((conflict) =>
         conflict.column("key_hash").doUpdateSet({
-          failures: sql<number>`CASE WHEN sign_in_failure.last_at > ${fresh} THEN sign_in_failure.failures + 1 ELSE 1 END`,
-          last_at: at,
+          failures: sql<number>`CASE WHEN sign_in_failure.last_at <= ${fresh} THEN 1
+            ELSE least(sign_in_failure.failures, ${limit}::int) + 1 END`,
+          last_at: sql<Date>`CASE WHEN sign_in_failure.last_at > ${fresh} AND sign_in_failure.failures >= ${limit}::int
+            THEN sign_in_failure.last_at ELSE ${at}::timestamptz END`,
         }),
       )
-      .execute();
+      .returning(["failures", "last_at"])
+      .executeTakeFirstOrThrow();
+    if (row.failures > limit) throw locked(row.last_at.getTime() + WINDOW_MS - now);
   }
-  await state.deleteFrom("sign_in_failure").where("last_at", "<", fresh).execute();
 }
 
-/** Forgets the failures of an e-mail whose person signed in. */
+function locked(wait: number): Problem {
+  return new Problem("too_many", "Too many wrong passwords.", {
+    field: "password",
+    fix: `Wait ${Math.ceil(wait / 60_000)} minutes, or ask an admin for a new link.`,
+    retryAfter: Math.ceil(wait / 1000),
+  });
+}
+
+/** Somebody signed in: the e-mail's failures are forgotten, and this attempt was none of the address's. */
 export async function forgetFailures(state: State, attempt: Attempt): Promise<void> {
   await state.deleteFrom("sign_in_failure").where("key_hash", "=", keyOf("email", attempt.email)).execute();
+  await state
+    .updateTable("sign_in_failure")
+    .set((set) => ({ failures: set("failures", "-", 1) }))
+    .where("key_hash", "=", keyOf("address", attempt.address))
+    .where("failures", ">", 0)
+    .execute();
 }
 
 function keysOf(attempt: Attempt): { key: Buffer; limit: number }[] {

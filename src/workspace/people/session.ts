@@ -4,7 +4,7 @@ import type { Context } from "../../core/context.ts";
 import { type Actor, type Role, permissionsOf } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
 import { authOf } from "./auth.ts";
-import { forgetFailures, noteFailure, refuseLocked } from "./lock-out-queries.ts";
+import { countAttempt, forgetFailures } from "./lock-out-queries.ts";
 
 type Sessions = Pick<Context, "state" | "publicUrl" | "clock">;
 
@@ -36,14 +36,13 @@ export async function signIn(
 ): Promise<void> {
   const { state, clock } = context;
   const attempt = { email, address: request.ip };
-  await refuseLocked(state, attempt, clock.now());
+  await countAttempt(state, attempt, clock.now());
   const auth = await authOf(context);
   try {
     const { headers } = await auth.api.signInEmail({ body: { email, password }, returnHeaders: true });
     passCookies(headers, reply);
   } catch (failure) {
     if (!isAPIError(failure) || failure.status !== "UNAUTHORIZED") throw failure;
-    await noteFailure(state, attempt, clock.now());
     throw new Problem("unauthenticated", "The e-mail address or the password is wrong.", {
       field: "password",
       fix: "Try again, or ask an admin for a link to set a new password.",
