@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { startServer } from "../test/kit/server.ts";
 import type { RunningServer } from "../test/kit/server.ts";
 
@@ -58,6 +59,34 @@ export async function makeSource(server: RunningServer): Promise<string> {
   return `Basic ${Buffer.from(`${body.writeKey}:`).toString("base64")}`;
 }
 
+/** Asks the Profile API what is known of a user id, by `view`: traits, events. */
+export type AskProfile = (view: string, user: string) => Promise<{ status: number; text: string }>;
+
+/** Makes a token that reads profiles. */
+export async function makeReader(server: RunningServer): Promise<AskProfile> {
+  const { body } = await server.ask<{ token: string }>("POST", "/api/v1/tokens", {
+    name: "bench",
+    scopes: ["profiles:read"],
+  });
+  const token = `Basic ${Buffer.from(`${body.token}:`).toString("base64")}`;
+  const base = `${server.url}/v1/spaces/default/collections/users/profiles`;
+  return (view, user) => send(`${base}/user_id:${user}/${view}`, token);
+}
+
+/** Waits until the facts answer with an event of the user; the milliseconds that took. */
+export async function untilVisible(ask: AskProfile, user: string, every: number): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const { status, text } = await ask("events", user);
+    if (status === 200 && text.includes("message_id")) return performance.now() - began;
+    if (status !== 200 && status !== 404) throw new Error(`${status}: ${text.slice(0, 300)}`);
+    if (performance.now() - began > VISIBLE_WITHIN) throw new Error(`${user} is not visible`);
+    await pause(every);
+  }
+}
+
+const VISIBLE_WITHIN = 600_000;
+
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** One request over kept connections; the answer's status and its body as text. */
@@ -97,6 +126,28 @@ export async function load(
   };
   await Promise.all(Array.from({ length: together }, worker));
   return { times, took: (performance.now() - start) / 1000 };
+}
+
+/**
+ * Begins so many requests a second for so long, however slowly they are answered; each one's
+ * milliseconds from when it was due, so that a server that stalls is not spared the questions.
+ */
+export async function steady(
+  seconds: number,
+  perSecond: number,
+  one: (index: number) => Promise<void>,
+): Promise<number[]> {
+  const times: number[] = [];
+  const under: Promise<void>[] = [];
+  const start = performance.now();
+  for (let index = 0; index < seconds * perSecond; index += 1) {
+    const due = start + (index * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 1) await pause(early);
+    under.push(one(index).then(() => void times.push(performance.now() - due)));
+  }
+  await Promise.all(under);
+  return times;
 }
 
 /** The value below which this share of the values lies. */

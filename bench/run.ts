@@ -5,6 +5,7 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { figures } from "./figures.ts";
+import { freshness } from "./freshness.ts";
 import { importing } from "./importing.ts";
 import { ingest } from "./ingest.ts";
 import type { Bench, Figure } from "./kit.ts";
@@ -12,11 +13,11 @@ import { lookup } from "./lookup.ts";
 import { single } from "./single.ts";
 import { start } from "./start.ts";
 
-const BENCHES: readonly Bench[] = [start, ingest, single, lookup, importing, figures];
+const BENCHES: readonly Bench[] = [start, ingest, single, freshness, lookup, importing, figures];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: "string", default: "8" }, rows: { type: "string", default: "200000" } },
+  options: { seconds: { type: "string", default: "8" }, rows: { type: "string", default: "100000" } },
 });
 const size = { seconds: Number(values.seconds), rows: Number(values.rows) };
 

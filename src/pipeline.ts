@@ -4,7 +4,7 @@
  */
 import { Dedupe } from "./collect/dedupe/index.ts";
 import { eventRows } from "./collect/enrich/index.ts";
-import { Worker, asOnlyWorker, inboxBacklog, untilWork } from "./collect/inbox/index.ts";
+import { Worker, asOnlyWorker, inboxBacklog, reportEmpty, untilWork } from "./collect/inbox/index.ts";
 import type { Outcome, Pipeline, Stage } from "./collect/inbox/index.ts";
 import { ordersOf } from "./collect/orders/index.ts";
 import { sourcesForWork } from "./collect/sources/index.ts";
@@ -130,6 +130,7 @@ async function workUntilAborted(
     const isDone = await worker.next(locked);
     worked();
     if (isDone) continue;
+    reportEmpty(context);
     await merges.reloadWhenDue();
     await untilWork(LOOK_EVERY, signal);
   }

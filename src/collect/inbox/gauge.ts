@@ -27,11 +27,18 @@ export async function trackedBacklog(context: Context): Promise<number> {
   return first.waiting;
 }
 
+/** The worker has put all there was into the facts. */
+export function reportEmpty(context: Context): void {
+  context.metrics.gauge("inbox_events", WAITING, 0);
+}
+
+const WAITING = "Events that wait for the worker";
+
 async function refresh(context: Context, reading: Reading): Promise<void> {
   try {
     const backlog = await inboxBacklog(context.state);
     reading.waiting = backlog.events - backlog.imported;
-    context.metrics.gauge("inbox_events", "Events that wait for the worker", backlog.events);
+    context.metrics.gauge("inbox_events", WAITING, backlog.events);
   } catch (failure) {
     // The insert that follows will say so to the sender; the gauge keeps its last reading.
     context.log.warn({ failure: failure instanceof Error ? failure.name : "" }, "the backlog is unknown");

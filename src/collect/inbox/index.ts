@@ -5,7 +5,7 @@ export { insertAside, storeAside } from "./aside-store.ts";
 export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 export { appendToInbox, inboxBacklog } from "./queries.ts";
 export { receive } from "./receive.ts";
-export { MOST_BACKLOG, trackedBacklog } from "./gauge.ts";
+export { MOST_BACKLOG, reportEmpty, trackedBacklog } from "./gauge.ts";
 export { logRejected } from "./rejected.ts";
 export { untilWork } from "./wake.ts";
 export { asOnlyWorker } from "./lock.ts";

@@ -1,0 +1,36 @@
+/** Batches of events as SDKs send them, for benches that put load on. */
+import { type AskProfile, expectStatus, send, untilVisible } from "./kit.ts";
+import type { RunningServer } from "../test/kit/server.ts";
+
+/** Events of one batch. */
+export const BATCH = 100;
+const CUSTOMERS = 50_000;
+
+/** A batch: known customers, visitors, and visitors who are logged in. */
+export function batchOf(index: number): string {
+  const batch = Array.from({ length: BATCH }, (_, place) => {
+    const number = (index * BATCH + place) * 7919;
+    const user = place % 5 < 3 ? { userId: `u${number % CUSTOMERS}` } : {};
+    const visitor = place % 5 > 0 ? { anonymousId: `a${number % CUSTOMERS}` } : {};
+    return {
+      ...{
+        type: "track",
+        event: "Product Viewed",
+        messageId: `bench-${index}-${place}`,
+        ...user,
+        ...visitor,
+      },
+      timestamp: new Date().toISOString(),
+      properties: { product_id: `p${number % 1000}`, price: 19.99, category: "Shoes" },
+      context: { page: { url: "https://shop.example/p", title: "Shoes" } },
+    };
+  });
+  return JSON.stringify({ batch, sentAt: new Date().toISOString() });
+}
+
+/** Sends one event of a customer of its own, and waits until the facts have it: they keep the order. */
+export async function untilAllVisible(server: RunningServer, key: string, ask: AskProfile): Promise<void> {
+  const last = { userId: "bench-last", event: "Done", messageId: "bench-last" };
+  expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(last)));
+  await untilVisible(ask, last.userId, 50);
+}

@@ -1,0 +1,39 @@
+import { BATCH, batchOf } from "./batches.ts";
+import {
+  type Bench,
+  expectStatus,
+  makeReader,
+  makeSource,
+  percentile,
+  send,
+  steady,
+  untilVisible,
+  withServer,
+} from "./kit.ts";
+
+const EVENTS = 5000;
+/** Probes a second, each one event of a new customer. */
+const PROBES = 5;
+
+/** From the 200 of an event until the Profile API shows it, while others send 5,000 events a second. */
+export const freshness: Bench = {
+  name: "freshness",
+  run: ({ seconds }) =>
+    withServer(async (server) => {
+      const key = await makeSource(server);
+      const ask = await makeReader(server);
+      const ages: number[] = [];
+      const others = steady(seconds, EVENTS / BATCH, async (index) => {
+        expectStatus(await send(`${server.url}/v1/batch`, key, batchOf(index)));
+      });
+      const probes = steady(seconds, PROBES, async (index) => {
+        const event = { userId: `probe-${index}`, event: "Probed", messageId: `probe-${index}` };
+        expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(event)));
+        ages.push(await untilVisible(ask, event.userId, 20));
+      });
+      await Promise.all([others, probes]);
+      const note = `${ages.length} probes beside ${EVENTS} events/s; median ${Math.round(percentile(ages, 0.5))} ms`;
+      const figure = percentile(ages, 0.99) / 1000;
+      return [{ name: "freshness, p99", figure, unit: "s", budget: 1, better: "less", note }];
+    }),
+};
