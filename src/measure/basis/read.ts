@@ -44,7 +44,7 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
     timeZone: settings.timeZone,
     firstWeekday: settings.firstWeekday,
     currency: settings.currency,
-    revenue: { ...settings.revenue, deductDiscounts: true, deductRefunds: true },
+    revenue: settings.revenue,
     window: { days: PROVISIONAL_DAYS, chosenBy: "provisional" },
     rates,
     foreign: false,

@@ -1,4 +1,4 @@
-import { Button, Select, SimpleGrid, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../ui/api.ts";
@@ -7,6 +7,7 @@ import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { toast } from "../../ui/parts/toast.ts";
 import { useForm } from "../../ui/parts/use-form.ts";
 import type { Settings } from "./contract.ts";
+import { RevenueFields } from "./RevenueFields.tsx";
 
 const FIELDS = ["name", "timeZone", "currency", "firstWeekday", "language", "country"] as const;
 const WEEKDAYS = [1, 6, 7] as const;
@@ -139,25 +140,11 @@ export function WorkspaceForm({
           )}
         </SimpleGrid>
         {!short && (
-          <fieldset style={{ border: 0, padding: 0, display: "grid", gap: 8 }}>
-            <legend>{t("settings.revenue")}</legend>
-            <Switch
-              disabled={disabled}
-              label={t("settings.includeTax")}
-              checked={values.revenue.includeTax}
-              onChange={(event) =>
-                change({ revenue: { ...values.revenue, includeTax: event.currentTarget.checked } })
-              }
-            />
-            <Switch
-              disabled={disabled}
-              label={t("settings.includeShipping")}
-              checked={values.revenue.includeShipping}
-              onChange={(event) =>
-                change({ revenue: { ...values.revenue, includeShipping: event.currentTarget.checked } })
-              }
-            />
-          </fieldset>
+          <RevenueFields
+            value={values.revenue}
+            disabled={disabled}
+            onChange={(revenue) => change({ revenue })}
+          />
         )}
         {error && <ProblemNote error={error} />}
         {!disabled && (

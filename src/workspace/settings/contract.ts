@@ -18,8 +18,16 @@ export const activityWindowSchema = z.object({
   chosenBy: z.enum(["data", "person"]),
 });
 
-/** What counts as revenue beside the goods; shown with each figure. */
-const revenueSchema = z.object({ includeTax: z.boolean(), includeShipping: z.boolean() });
+/** What revenue is, beside the goods; shown with each figure. */
+const revenueSchema = z.object({
+  includeTax: z.boolean(),
+  includeShipping: z.boolean(),
+  deductDiscounts: z.boolean(),
+  deductRefunds: z.boolean(),
+});
+
+/** In the order of the reconciliation: what is taken off the goods, what is added. */
+export const REVENUE_PARTS = ["deductDiscounts", "deductRefunds", "includeShipping", "includeTax"] as const;
 
 /** What rules every figure. */
 export const settingsSchema = z.object({

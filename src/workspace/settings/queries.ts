@@ -17,7 +17,12 @@ export async function readSettings(state: State): Promise<Settings> {
       row.window_days === null || row.window_chosen_by === null
         ? null
         : { days: row.window_days, chosenBy: row.window_chosen_by },
-    revenue: { includeTax: row.include_tax, includeShipping: row.include_shipping },
+    revenue: {
+      includeTax: row.include_tax,
+      includeShipping: row.include_shipping,
+      deductDiscounts: row.deduct_discounts,
+      deductRefunds: row.deduct_refunds,
+    },
     setUpAt: row.set_up_at?.toISOString() ?? null,
   };
 }
@@ -45,6 +50,8 @@ export async function writeSettings(state: State, patch: SettingsPatch, now: num
         country: patch.country,
         include_tax: patch.revenue?.includeTax,
         include_shipping: patch.revenue?.includeShipping,
+        deduct_discounts: patch.revenue?.deductDiscounts,
+        deduct_refunds: patch.revenue?.deductRefunds,
         window_days: window === undefined ? undefined : (window?.days ?? null),
         window_chosen_by: window === undefined ? undefined : window && "person",
         set_up_at: sql<Date>`coalesce(set_up_at, ${new Date(now)})`,

@@ -12,13 +12,13 @@ test("a new workspace has settings that hold until a person saves their own", as
 
   const saved = await writeSettings(
     state,
-    { timeZone: "Europe/Istanbul", revenue: { includeTax: true } },
+    { timeZone: "Europe/Istanbul", revenue: { includeTax: true, deductRefunds: false } },
     NOW,
   );
 
   expect(saved).toMatchObject({
     timeZone: "Europe/Istanbul",
-    revenue: { includeTax: true, includeShipping: false },
+    revenue: { includeTax: true, includeShipping: false, deductDiscounts: true, deductRefunds: false },
     setUpAt: "2026-01-31T00:00:00.000Z",
   });
 });

@@ -13,6 +13,8 @@ type WorkspaceTable = {
   window_chosen_by: "data" | "person" | null;
   include_tax: boolean;
   include_shipping: boolean;
+  deduct_discounts: boolean;
+  deduct_refunds: boolean;
   set_up_at: Date | null;
 };
 
