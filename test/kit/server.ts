@@ -16,6 +16,8 @@ export type RunningServer = {
   readonly pid: number;
   /** Asks over the owner's socket in the data folder. */
   ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>>;
+  /** The last that it wrote to its outputs. */
+  printed(): string;
   /** SIGTERM, and waits; the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL, and waits. */
@@ -71,6 +73,7 @@ export async function startServer(
     dataDir: seenAt,
     pid: child.pid ?? 0,
     ask: (method, path, body) => askSocket(join(seenAt, "tenure.sock"), method, path, body),
+    printed: () => said,
     stop: () => end(child, "SIGTERM"),
     kill: async () => void (await end(child, "SIGKILL")),
   };

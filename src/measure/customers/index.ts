@@ -4,6 +4,7 @@ import { customersRoutes } from "./routes.ts";
 export type { SetOfCustomers } from "./contract.ts";
 export { profileFigures, scaleOf } from "./figures.ts";
 export type { Scale } from "./figures.ts";
+export { calledOf } from "./called.ts";
 export { customersWithTimes } from "./queries.ts";
 export { standing } from "./standing-queries.ts";
 

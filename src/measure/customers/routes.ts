@@ -3,8 +3,8 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { CSV_START, csvLine } from "../../core/csv.ts";
 import { showProfileId } from "../../core/ids.ts";
-import { namesOf } from "../../profile/traits/index.ts";
 import { readBasis, showBasis, showSpan } from "../basis/index.ts";
+import { calledOf } from "./called.ts";
 import { CustomersAnswer, customersQuestion, SetReference } from "./contract.ts";
 import type { CustomersPage, CustomersQuestion } from "./contract.ts";
 import { listCustomers } from "./figures.ts";
@@ -49,7 +49,7 @@ export async function customersPage(context: Context, question: CustomersQuestio
     offset: question.offset,
     set,
   });
-  const names = await namesOf(
+  const names = await calledOf(
     context.state,
     rows.map((row) => row.id),
   );

@@ -2,9 +2,8 @@ import type { Context } from "../../core/context.ts";
 import { asId, type ProfileId, showProfileId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
 import { consentOf } from "../../profile/consent/index.ts";
-import { namesOf } from "../../profile/traits/index.ts";
 import { readBasis, showBasis } from "../basis/index.ts";
-import { scaleOf } from "../customers/index.ts";
+import { calledOf, scaleOf } from "../customers/index.ts";
 import type { SlippingCustomer, SlippingList, SlippingQuestion, WhySlipping } from "./contract.ts";
 import { slippingCustomers, slippingTotal, type SlippingFacts } from "./queries.ts";
 
@@ -50,7 +49,7 @@ function readCursor(cursor: string | undefined): number {
 
 async function present({ state }: Context, rows: readonly SlippingFacts[]): Promise<SlippingCustomer[]> {
   const ids = rows.map((row) => asId<ProfileId>(row.id));
-  const [names, consents] = await Promise.all([namesOf(state, ids), consentOf(state, ids)]);
+  const [names, consents] = await Promise.all([calledOf(state, ids), consentOf(state, ids)]);
   return rows.map((row) => {
     const id = asId<ProfileId>(row.id);
     const consent = [...(consents.get(id) ?? [])].map(

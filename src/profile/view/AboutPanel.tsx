@@ -8,11 +8,16 @@ import type { CustomerAnswer } from "./contract.ts";
 
 type Trait = CustomerAnswer["traits"][number];
 
-/** A trait's value as text: lists and objects as JSON. */
-function shown(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-    ? String(value)
-    : JSON.stringify(value);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** A trait's value as text: what an object holds one after the other, instants as the reader writes them. */
+function shown(value: unknown, dateTime: (iso: string) => string): string {
+  if (typeof value === "string") return INSTANT.test(value) ? dateTime(value) : value;
+  if (Array.isArray(value)) return value.map((item: unknown) => shown(item, dateTime)).join(", ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([name, inner]) => `${name}: ${shown(inner, dateTime)}`)
+    .join(", ");
 }
 
 /** Traits, each with who said it and when, and consents. */
@@ -28,7 +33,7 @@ export function AboutPanel({ customer }: { customer: CustomerAnswer }) {
       [
         <bdi key="name">{trait.name}</bdi>,
         <div key="value">
-          <bdi>{shown(trait.value)}</bdi>
+          <bdi>{shown(trait.value, format.dateTime)}</bdi>
           <div className={styles["source"]}>
             <bdi>{origin(trait)}</bdi>
           </div>

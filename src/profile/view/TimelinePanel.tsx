@@ -10,10 +10,12 @@ import { SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import styles from "./CustomerView.module.css";
+import { useEventText } from "./use-event-text.tsx";
 import type { TimelineAnswer, TimelineEvent } from "./contract.ts";
 
 type Answer = z.infer<typeof TimelineAnswer>;
 
+const PAGE = 25;
 const KINDS = ["orders", "visits", "identity", "other"] as const;
 
 /** The colour of an event's dot; the words beside it say the same. */
@@ -23,31 +25,13 @@ function dotOf(event: TimelineEvent): string {
   return event.kind;
 }
 
-function useEventText() {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (event: TimelineEvent): string => {
-    const amount = event.amount === null ? null : format.money(event.amount, event.currency || undefined);
-    const page = event.pageTitle || event.pageUrl;
-    const details = [
-      event.orderId && t("customer.order", { id: event.orderId }),
-      amount,
-      event.items > 0 && t("customer.items", { count: event.items, n: format.number(event.items) }),
-      event.kind === "page" && page !== event.name && page,
-      event.device || event.channel,
-    ];
-    const name = event.name || t(`customer.kind.${event.kind as "page"}`);
-    return [name, ...details.filter(Boolean)].join(" · ");
-  };
-}
-
 /** Events as they come: the pages read so far, and what is newer than the newest of them. */
 function useTimeline(id: string, kinds: string | undefined) {
   const path = `/api/v1/customers/${id}/timeline`;
   const query = useInfiniteQuery({
     queryKey: ["customer", id, "timeline", kinds],
     initialPageParam: "",
-    queryFn: ({ signal, pageParam }) => get<Answer>(path, { kinds, before: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) => get<Answer>(path, { kinds, before: pageParam, limit: PAGE }, signal),
     getNextPageParam: (page) => page.next,
   });
   const known = query.data?.pages.flatMap((page) => page.events) ?? [];

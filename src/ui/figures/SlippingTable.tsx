@@ -16,7 +16,6 @@ export function useWhy() {
   return (why: WhySlipping): string =>
     t(`slipping.why.${why.code}`, {
       usual: duration.days(why.usualDays),
-      silent: duration.days(why.silentDays),
       threshold: duration.days(why.thresholdDays),
     });
 }

@@ -1,0 +1,218 @@
+/** What every page promises: axe finds nothing, nothing scrolls sideways, every text is translated, no error. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openBrowser } from "../kit/browser.ts";
+import { testFolder } from "../kit/context.ts";
+import { eventually } from "../kit/eventually.ts";
+import {
+  buildPages,
+  openPage,
+  settled,
+  sidewaysScroll,
+  signIn,
+  untranslated,
+  watch,
+  type Look,
+} from "../kit/pages.ts";
+import { makeSource } from "../kit/profiles.ts";
+import { startServer, type RunningServer } from "../kit/server.ts";
+
+const IMG = `<img src=x onerror="window.ran=1">`;
+const SCRIPT_URL = "javascript:window.ran=1";
+
+let server: RunningServer;
+let browser: Browser;
+/** The addresses of all pages behind the door. */
+let pages: string[];
+let hostile: { customer: string; source: number };
+
+beforeAll(async () => {
+  await buildPages();
+  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
+  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  await server.ask("POST", "/api/v1/demo", { customers: 200, seed: 1 });
+  hostile = await bringHostile();
+  await eventually(async () => {
+    const { body } = await server.ask<{ state: string }>("GET", "/api/v1/demo");
+    return body.state === "loaded" ? true : null;
+  }, "the demo shop is loaded");
+  pages = [
+    ...["overview", "retention", "cohorts", "slipping", "customers", "sources", "imports"].map(
+      (name) => `/${name}`,
+    ),
+    ...["", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
+    `/behind?set=customers`,
+    `/customers/${hostile.customer}`,
+    `/sources/${hostile.source}`,
+    `/sources/${hostile.source}?tab=rejected`,
+  ];
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+type Found = { rows: { id: string }[] };
+
+/** A customer, an order and a page view whose every text wants to run; and an event that is refused. */
+async function bringHostile(): Promise<{ customer: string; source: number }> {
+  const { id, writeKey } = await makeSource(server, "server");
+  await server.ask("PATCH", `/api/v1/sources/${id}`, { name: IMG });
+  const userId = "hostile";
+  const products = [{ product_id: SCRIPT_URL, name: IMG, quantity: 1, price: 5 }];
+  const order = { order_id: IMG, total: 5, currency: "EUR", products };
+  const batch = [
+    { type: "identify", userId, traits: { name: IMG, email: "hostile@example.com", website: SCRIPT_URL } },
+    { type: "page", userId, name: IMG, properties: { url: SCRIPT_URL, title: IMG } },
+    { type: "track", userId, event: IMG, properties: { [IMG]: IMG } },
+    { type: "track", userId, event: "Order Completed", properties: order },
+    { type: "track", event: IMG },
+  ];
+  const body = JSON.stringify({ writeKey, batch });
+  await fetch(`${server.url}/v1/batch`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  const customer = await eventually(async () => {
+    const { body: found } = await server.ask<Found>("GET", "/api/v1/customers?q=hostile@example.com");
+    return found.rows[0]?.id ?? null;
+  }, "the hostile customer is there");
+  return { customer, source: id };
+}
+
+async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
+  const page = await openPage(browser, server, look);
+  await signIn(page, server, role);
+  return page;
+}
+
+async function axe(page: Page, address: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html ?? ""} ${nodes[0]?.failureSummary ?? ""}`,
+  );
+}
+
+describe("every page", () => {
+  it.each(["en", "tr", "ar"] as const)(
+    "is whole in %s: every text translated, no error, nothing scrolls sideways from 1440 down to 360",
+    async (language) => {
+      const page = await visitor("admin", { language });
+      const wrong = watch(page);
+      for (const address of pages) {
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await page.goto(address);
+        await settled(page);
+        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 1440`);
+        await page.setViewportSize({ width: 360, height: 780 });
+        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 360`);
+        wrong.push(...(await untranslated(page)).map((key) => `${address} shows the key ${key}`));
+      }
+      expect(wrong).toEqual([]);
+      const direction = await page.locator("html").getAttribute("dir");
+      expect(direction).toBe(language === "ar" ? "rtl" : "ltr");
+    },
+    120_000,
+  );
+
+  it("has nothing that axe finds, light and dark", async () => {
+    const page = await visitor("admin");
+    const found: string[] = [];
+    for (const address of pages) {
+      await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await page.goto(address);
+      await settled(page);
+      found.push(...(await axe(page, `${address} light`)));
+      await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+      await page.locator("html[data-mantine-color-scheme=dark]").waitFor();
+      found.push(...(await axe(page, `${address} dark`)));
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+
+  it("has nothing that axe finds on a phone in Arabic", async () => {
+    const page = await visitor("admin", { language: "ar", width: 360 });
+    const found: string[] = [];
+    for (const address of ["/overview", "/customers", "/slipping", `/customers/${hostile.customer}`]) {
+      await page.goto(address);
+      await settled(page);
+      found.push(...(await axe(page, address)));
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+});
+
+describe("by keyboard", () => {
+  it("Ctrl K finds a customer as one types and opens their story", async () => {
+    const page = await visitor("admin");
+    await page.goto("/overview");
+    await settled(page);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("hostile@exam");
+    await page.getByRole("button", { name: /hostile@example\.com/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/customers/${hostile.customer}`);
+    expect(await page.locator("main h1").innerText()).toContain(IMG);
+  });
+
+  it("a table is walked with the arrows, and Enter opens the row", async () => {
+    const page = await visitor("admin");
+    await page.goto("/customers");
+    await settled(page);
+    const rows = page.locator("tr[data-index]");
+    await rows.first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.evaluate("document.activeElement.getAttribute('data-index')")).toBe("1");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/customers/p_*");
+  });
+
+  it("the search box of the customers finds as one types, loses no letter, and keeps it in the address", async () => {
+    const page = await visitor("admin");
+    await page.goto("/customers");
+    await settled(page);
+    const box = page.getByRole("textbox", { name: "Name, e-mail or any identifier" });
+    await box.pressSequentially("hostile@example.com");
+    await page.locator("output", { hasText: "1 row" }).waitFor();
+    expect(await box.inputValue()).toBe("hostile@example.com");
+    expect(page.url()).toContain("find=hostile");
+  });
+});
+
+describe("a viewer", () => {
+  it("sees no way to change anything but themselves", async () => {
+    const page = await visitor("viewer");
+    const writes =
+      /^(?:Add|Remove|Save|Invite|Undo|Run again|Rename|New key|Disable|Use|Choose a file|Let the data)/;
+    for (const address of pages.filter((name) => !/people|tokens|account/.test(name))) {
+      await page.goto(address);
+      await settled(page);
+      const names = await page.locator("main button:visible").allInnerTexts();
+      expect(names.filter((name) => writes.test(name.trim())).map((name) => `${address}: ${name}`)).toEqual(
+        [],
+      );
+    }
+    expect(await page.getByText("Drop a file here").count()).toBe(0);
+  }, 120_000);
+});
+
+describe("a hostile name", () => {
+  it("runs nothing and links nowhere, on every page that shows it", async () => {
+    const page = await visitor("admin");
+    const wrong = watch(page);
+    for (const address of pages) {
+      await page.goto(address);
+      await settled(page);
+      expect(await page.evaluate("window.ran"), address).toBeUndefined();
+      expect(await page.locator("img[src=x], a[href^='javascript:']").count(), address).toBe(0);
+    }
+    await page.goto(`/customers/${hostile.customer}`);
+    await page.getByRole("heading", { level: 1, name: IMG }).waitFor();
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
