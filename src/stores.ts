@@ -1,6 +1,5 @@
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { sql } from "kysely";
 import type { Config } from "./config.ts";
 import { within } from "./core/deadline.ts";
 import type { Facts } from "./core/facts.ts";
@@ -8,7 +7,7 @@ import type { Log } from "./core/log.ts";
 import { Problem } from "./core/problem.ts";
 import type { State } from "./core/state.ts";
 import { databaseOf, migrateFacts, openChdb, openClickhouse } from "./edges/facts/index.ts";
-import { type Connection, keepPostgres, migrateState, openState } from "./edges/state/index.ts";
+import { keepPostgres, makeDatabase, migrateState, openState, pingState } from "./edges/state/index.ts";
 
 /** Both stores, open and up to date. */
 export type Stores = {
@@ -46,7 +45,7 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
 
 async function isReady({ dataDir }: Config, state: State, facts: Facts): Promise<void> {
   await checkRoom(dataDir);
-  await sql`SELECT 1`.execute(state);
+  await pingState(state);
   await facts.ping();
 }
 
@@ -68,7 +67,9 @@ async function openStateStore(
   const keeper = config.databaseUrl
     ? null
     : await keepPostgres({ folder: join(config.dataDir, "postgres"), log });
-  const connection = keeper ? await ownDatabase(keeper.connection, log) : { url: config.databaseUrl ?? "" };
+  const connection = keeper
+    ? await makeDatabase(keeper.connection, DATABASE, log)
+    : { url: config.databaseUrl ?? "" };
   const store = openState({ connection, log });
   const close = async () => {
     await store.destroy();
@@ -81,14 +82,6 @@ async function openStateStore(
     await close();
     throw failure;
   }
-}
-
-async function ownDatabase(connection: Connection, log: Log): Promise<Connection> {
-  const admin = openState({ connection, log, size: 1 });
-  const { rows } = await sql`SELECT 1 FROM pg_database WHERE datname = ${DATABASE}`.execute(admin);
-  if (rows.length === 0) await sql`CREATE DATABASE ${sql.id(DATABASE)}`.execute(admin);
-  await admin.destroy();
-  return { ...connection, database: DATABASE };
 }
 
 async function openFactsStore(config: Config): Promise<Facts> {
