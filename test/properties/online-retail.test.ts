@@ -11,6 +11,7 @@ import { retentionQuestion } from "../../src/measure/retention/contract.ts";
 import { revenueTable } from "../../src/measure/revenue/routes.ts";
 import { revenueQuestion } from "../../src/measure/revenue/contract.ts";
 import { windowChoices } from "../../src/measure/window/window.ts";
+import { sql } from "../../src/core/sql.ts";
 import { writeSettings } from "../../src/workspace/settings/index.ts";
 import { testClock, testContext, type TestContext } from "../kit/context.ts";
 import { hasOnlineRetail, loadOnlineRetail, WITHOUT_ONLINE_RETAIL } from "../kit/online-retail.ts";
@@ -130,6 +131,19 @@ describe.skipIf(!hasOnlineRetail)("the figures of a real order log", () => {
       expect(frequency?.parts).toEqual({ orders: rows[0]?.identified.orders, customers });
     },
   );
+
+  it("tell one-time buyers below the average order value from those above", async () => {
+    const { sum } = await revenueTable(
+      context,
+      revenueQuestion.parse({ from: "2010-12-01", to: "2011-12-31" }),
+    );
+    const average = Number(sum.identified.gross) / sum.identified.orders;
+    const [row] = await context.facts.query<{ below: string; above: string }>(sql`
+      SELECT toString(countIf(value < ${average})) AS below, toString(countIf(value >= ${average})) AS above
+      FROM (SELECT sum(gross) AS value FROM \`order\` FINAL WHERE status = 'paid' AND anonymous = 0
+        GROUP BY handle_id HAVING count() = 1)`);
+    expect(row).toEqual({ below: "1223", above: "282" });
+  });
 
   it("reconcile revenue to the last digit", async () => {
     const { sum } = await revenueTable(

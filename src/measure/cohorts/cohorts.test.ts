@@ -39,6 +39,38 @@ describe("cohorts by month of the first order", () => {
     expect(rows.map((row) => row.incompleteAt)).toEqual([3, 2, 1, 0]);
   });
 
+  it("counts the same however many periods there are", async () => {
+    const daily = await cohortTable(
+      context,
+      cohortsQuestion.parse({
+        from: "2025-12-01",
+        to: "2026-04-30",
+        period: "day",
+        measure: "count",
+        periods: "60",
+      }),
+    );
+    const first = daily.rows.find((row) => row.bounds.day === "2026-01-05");
+    expect(first?.customers).toBe(1);
+    expect(first?.cells.map((cell, k) => [k, cell]).filter(([, cell]) => cell !== 0)).toEqual([
+      [0, 1],
+      [55, 1],
+    ]);
+    const all = daily.rows.reduce((sum, row) => sum + row.customers, 0);
+    expect(all).toBe(4);
+  });
+
+  it("leaves out who ordered before the first cohort", async () => {
+    const question = cohortsQuestion.parse({
+      from: "2026-02-01",
+      to: "2026-04-30",
+      measure: "count",
+      periods: "1",
+    });
+    const { rows } = await cohortTable(context, question);
+    expect(rows.map((row) => row.customers)).toEqual([1, 0, 1]);
+  });
+
   it("shows shares of the cohort; of an empty cohort none", async () => {
     const { rows } = await table("share");
     expect(rows[0]?.cells).toEqual([1, 0, 0.5, 0]);
