@@ -1,4 +1,5 @@
 import type { TrackedEvent, Trust } from "../../core/event.ts";
+import type { BoardEdge, BoardNode } from "./board-parts.ts";
 import {
   alone,
   rebuild,
@@ -16,28 +17,6 @@ import { DAY, Trace } from "./trace.ts";
 
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
 const UNSTORED = 2 ** 52;
-
-/** A handle on the board, with what is stored of it. */
-export type BoardNode = Node &
-  Omit<StoredHandle, "id" | "profileId"> & {
-    /** Null: not stored yet. */
-    readonly profileId: number | null;
-    /** The first event that named it, where it isn't stored yet. */
-    readonly founder: TrackedEvent | null;
-    changed: boolean;
-  };
-
-/** Evidence on the board, with what is stored of it. */
-export type BoardEdge = Edge & {
-  readonly a: BoardNode;
-  readonly b: BoardNode;
-  /** Null: not stored yet. */
-  readonly id: number | null;
-  readonly founder: TrackedEvent | null;
-  importId: number | null;
-  lastSeen: number;
-  changed: boolean;
-};
 
 /**
  * The working copy of the graph for one batch: handles and evidence as stored, changed in memory

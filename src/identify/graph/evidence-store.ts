@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TrackedEvent } from "../../core/event.ts";
 import type { StateTransaction } from "../../core/state.ts";
-import type { BoardEdge } from "./board.ts";
+import type { BoardEdge } from "./board-parts.ts";
 import type { IdOf } from "./handle-store.ts";
 
 type NewEdge = BoardEdge & { founder: TrackedEvent };

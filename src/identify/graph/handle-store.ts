@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { TrackedEvent } from "../../core/event.ts";
 import type { StateTransaction } from "../../core/state.ts";
-import type { BoardNode } from "./board.ts";
+import type { BoardNode } from "./board-parts.ts";
 
 /** The stored id of a number on the board. */
 export type IdOf = (id: number) => number;

@@ -1,5 +1,6 @@
 import type { TrackedEvent } from "../../core/event.ts";
-import type { Board, BoardEdge, BoardNode } from "./board.ts";
+import type { BoardEdge, BoardNode } from "./board-parts.ts";
+import type { Board } from "./board.ts";
 import type { Component } from "./component.ts";
 import { rankOf, type Identifier } from "./identifier.ts";
 import type { EventIdentity } from "./identity.ts";

@@ -3,7 +3,8 @@ import type { Clock } from "../../core/clock.ts";
 import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
-import type { Board, BoardNode } from "./board.ts";
+import type { BoardNode } from "./board-parts.ts";
+import type { Board } from "./board.ts";
 import { insertEvidence, updateEvidence } from "./evidence-store.ts";
 import { insertHandles, updateHandles, type HeadOf, type IdOf } from "./handle-store.ts";
 

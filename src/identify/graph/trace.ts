@@ -1,4 +1,4 @@
-import type { BoardEdge, BoardNode } from "./board.ts";
+import type { BoardEdge, BoardNode } from "./board-parts.ts";
 
 /** Times of last sight are kept to the day, to spare writes. */
 export const DAY = 86_400_000;
