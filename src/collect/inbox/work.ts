@@ -39,7 +39,7 @@ export type Pipeline = {
 export type Stage = "claimed" | "resolved" | "inserted" | "finished";
 
 /** Events of one batch: large enough for the facts, small enough to be seen within a second. */
-export const BATCH = 10_000;
+export const BATCH = 5_000;
 /** Tries of a single event before it is taken for poison. */
 const TRIES = 3;
 /** So many in a row cannot be poison: the mistake is ours, and events wait until it is mended. */
