@@ -29,7 +29,8 @@ const pipeline: Capability = { name: "pipeline", personalData: null, jobs: [proc
 /** Everything that Tenure can do, in the order of the loop. */
 export const capabilities: readonly Capability[] = [
   ...[settings, people, tokens],
-  ...[sources, tracking, inbox, pipeline, imports(undoHooks), demo(undoHooks)],
+  // Imports before the inbox: an erasure finds a customer's files by the events that it erases next.
+  ...[sources, tracking, imports(undoHooks), inbox, pipeline, demo(undoHooks)],
   ...[graph, traits, consent, erasureCapability(() => capabilities), viewCapability(profileFigures)],
   ...[metrics, retention, cohorts, revenue, slipping, customersBehind, dimensions, activityWindow],
 ];

@@ -20,7 +20,11 @@ export type App = FastifyInstance<
 >;
 
 /** One customer for export and erasure: all handles of the profile. */
-export type Subject = { readonly handles: readonly HandleId[] };
+export type Subject = {
+  readonly handles: readonly HandleId[];
+  /** The values of their identifiers, normalised, for places that know no handles. */
+  readonly identifiers?: readonly string[];
+};
 
 /** What a capability knows of people, and how to hand it out and take it away. */
 export type PersonalData = {

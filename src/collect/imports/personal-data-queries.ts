@@ -3,7 +3,7 @@ import type { PersonalData, Subject } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { bound, sql } from "../../core/sql.ts";
 import { importFiles } from "./folders.ts";
-import { forgetSamples, importsNumbered, type ImportRow } from "./queries.ts";
+import { forgetSamples, importsNumbered, importsShowing, type ImportRow } from "./queries.ts";
 
 /** Uploaded files and what state keeps of them for the preview. */
 export const personalData: PersonalData = {
@@ -33,8 +33,10 @@ async function importsOf(context: Context, subject: Subject): Promise<ImportRow[
   const found = await context.facts.query<{ import_id: number }>(sql`
     SELECT DISTINCT import_id FROM event
     WHERE handle_id IN ${bound("Array(UInt64)", subject.handles)} AND import_id != 0 LIMIT 10000`);
-  return importsNumbered(
+  const brought = await importsNumbered(
     context.state,
     found.map((row) => row.import_id),
   );
+  const shown = await importsShowing(context.state, subject.identifiers ?? []);
+  return [...new Map([...brought, ...shown].map((row) => [row.id, row])).values()];
 }

@@ -128,6 +128,25 @@ export async function countHandedOver(tx: StateTransaction, id: ImportId, events
   return counted.numUpdatedRows > 0n;
 }
 
+/**
+ * Has the worker hand over again what other imports brought too: what they said the same as the one
+ * taken back was dropped as known, and went away with it. Those that ended before it began, or met
+ * nothing known, have all that is theirs.
+ */
+export async function handOverAgain(
+  tx: StateTransaction,
+  takenBack: Pick<ImportRow, "id" | "started_at">,
+): Promise<void> {
+  await tx
+    .updateTable("import")
+    .set({ status: "staging", handed_over: 0, progress: JSON.stringify(NO_PROGRESS), finished_at: null })
+    .where("id", "!=", takenBack.id)
+    .where("status", "=", "done")
+    .where("finished_at", ">=", takenBack.started_at ?? new Date(0))
+    .where(sql<boolean>`(report->>'duplicates')::bigint > 0`)
+    .execute();
+}
+
 /** Imports that brought something of these customers, by the facts' import numbers. */
 export async function importsNumbered(state: State, ids: readonly number[]): Promise<ImportRow[]> {
   if (ids.length === 0) return [];
@@ -138,6 +157,21 @@ export async function importsNumbered(state: State, ids: readonly number[]): Pro
       ids.map((id) => asId<ImportId>(id)),
     )
     .execute();
+}
+
+/** Imports whose first lines, as the preview keeps them, name one of these values. */
+export async function importsShowing(state: State, values: readonly string[]): Promise<ImportRow[]> {
+  const shown = sql<string>`lower(inspection::text)`;
+  const rows = new Map<ImportId, ImportRow>();
+  for (const value of values) {
+    // As a cell of its own: part of a longer one would be somebody else's.
+    const cell = JSON.stringify(value.toLowerCase());
+    const found = await withSource(state)
+      .where(sql<number>`strpos(${shown}, ${cell})`, ">", 0)
+      .execute();
+    for (const row of found) rows.set(row.id, row);
+  }
+  return [...rows.values()];
 }
 
 /** Removes the first lines of the file that state keeps for the preview. */

@@ -3,6 +3,7 @@ import type { PersonalData, Subject } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { bound, sql } from "../../core/sql.ts";
 import type { Sql } from "../../core/sql.ts";
+import { eraseWaiting } from "./erase-waiting.ts";
 
 /** Events of one customer that one export holds; far more than a person makes. */
 const MOST = 1_000_000;
@@ -30,7 +31,9 @@ export const personalData: PersonalData = {
   },
   async erase(context, subject) {
     // First what is found by the identifiers in the events, then the events.
-    await eraseRejected(context, subject);
+    const known = new Set(subject.identifiers?.map((value) => value.toLowerCase()));
+    await eraseWaiting(context, known);
+    await eraseRejected(context, subject, known);
     await eraseOrderHistory(context, subject);
     const where = ofSubject(subject);
     await context.facts.command(sql`DELETE FROM event WHERE ${where}`);
@@ -39,16 +42,23 @@ export const personalData: PersonalData = {
   },
 };
 
+/** Shorter identifiers are looked for in quotation marks only: "7" stands in too much. */
+const TELLING = 6;
+
 /** Refused events belong to nobody, but what came may name somebody whom the stored events name. */
-async function eraseRejected(context: Context, subject: Subject): Promise<void> {
+async function eraseRejected(context: Context, subject: Subject, known: ReadonlySet<string>): Promise<void> {
   const rows = await context.facts.query<{ id: string }>(sql`
     SELECT DISTINCT arrayJoin([user_id, anonymous_id]) AS id FROM event
     WHERE ${ofSubject(subject)} AND id != '' LIMIT 10000`);
-  for (const { id } of rows) {
+  for (const id of new Set([...known, ...rows.map((row) => row.id.toLowerCase())])) {
     const quoted = JSON.stringify(id);
+    const wanted = id.length < TELLING ? quoted : quoted.slice(1, -1);
     await context.state
       .deleteFrom("rejected_event")
-      .where((where) => where(where.fn<number>("strpos", ["excerpt", where.val(quoted)]), ">", 0))
+      .where((where) => {
+        const excerpt = where.fn<string>("lower", ["excerpt"]);
+        return where(where.fn<number>("strpos", [excerpt, where.val(wanted)]), ">", 0);
+      })
       .execute();
   }
 }

@@ -57,6 +57,13 @@ export async function handlesOf(
   return found;
 }
 
+/** The values of handles that name somebody or something of theirs. */
+export async function identifiersOf(state: State, handles: readonly HandleId[]): Promise<string[]> {
+  const { rows } = await sql<{ value: string }>`
+    SELECT value FROM handle WHERE id = ANY(${handles}::bigint[]) AND ${NAMED}`.execute(state);
+  return rows.map(({ value }) => value);
+}
+
 /** Profiles whose identifiers begin with the text, or whose e-mail holds it; bounded by `limit`. */
 export async function searchIdentifiers(state: State, text: string, limit: number): Promise<ProfileId[]> {
   const wanted = text.trim().toLowerCase();

@@ -7,7 +7,13 @@ export const ProfileParams = z.object({ id: z.string().max(40) });
 export const EraseBody = z.object({ id: z.string().max(40) });
 
 /** What was erased. */
-export const ErasedAnswer = z.object({ id: z.string(), handles: z.int(), finishedAt: z.iso.datetime() });
+export const ErasedAnswer = z.object({
+  id: z.string(),
+  handles: z.int(),
+  finishedAt: z.iso.datetime(),
+  /** Where the customer may still be found, in words. */
+  notReached: z.array(z.string()),
+});
 
 /** What was erased. */
 export type ErasedAnswer = z.infer<typeof ErasedAnswer>;

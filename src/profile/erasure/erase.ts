@@ -3,6 +3,7 @@ import type { Capability, PersonalData, Subject } from "../../core/capability.ts
 import type { Context } from "../../core/context.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
+import { identifiersOf } from "../../identify/graph/index.ts";
 import "./tables.ts";
 
 /** Everything that holds personal data; given as a function since the list holds this capability too. */
@@ -72,7 +73,14 @@ export async function keepFinishing(
   }
 }
 
-async function carryOut(context: Context, registry: Registry, id: number, subject: Subject): Promise<void> {
+async function carryOut(
+  context: Context,
+  registry: Registry,
+  id: number,
+  { handles }: { readonly handles: readonly HandleId[] },
+): Promise<void> {
+  // The graph comes last of those that are found by identifiers: until it is done they are there.
+  const subject = { handles, identifiers: await identifiersOf(context.state, handles) };
   for (const { data } of holders(registry)) await data.erase(context, subject);
   await context.facts.reloadProfiles();
   await context.state

@@ -32,6 +32,12 @@ export function erasureRoutes(app: App, context: Context, registry: Registry): v
   );
 }
 
+/** What Tenure cannot search, said with every erasure. */
+const NOT_REACHED = [
+  "Uploaded files that were never imported and whose first lines do not name the customer.",
+  "Backups and exports that were made before.",
+];
+
 async function erase(
   context: Context,
   registry: Registry,
@@ -51,6 +57,7 @@ async function erase(
     id: showProfileId(subject.profileId),
     handles: subject.handles.length,
     finishedAt: new Date(context.clock.now()).toISOString(),
+    notReached: NOT_REACHED,
   };
 }
 
