@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { randomUUID } from "node:crypto";
-import { Session, drainPending } from "chdb";
+import { type Session, drainPending } from "chdb";
 import type { AskOptions, Facts, FactsInsert, Lane } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Sql } from "../../core/sql.ts";
 import { sql } from "../../core/sql.ts";
+import { engineCode, openSession } from "./chdb-session.ts";
 import { parseLines } from "./lines.ts";
 import { setStatement, withParameters } from "./parameters.ts";
 import { Pool } from "./pool.ts";
@@ -26,7 +25,6 @@ export type ChdbOptions = {
   limits?: Partial<Limits>;
 };
 
-const STATEMENT_BYTES = 100_000_000;
 const CONNECTIONS = { insert: 1, interactive: 3, background: 2 };
 
 /**
@@ -45,35 +43,6 @@ export async function openChdb(options: ChdbOptions): Promise<Facts> {
     background: new Pool(Array.from({ length: counts.background }, open)),
   };
   return new Chdb(pools, open(), { ...DEFAULT_LIMITS, ...options.limits });
-}
-
-function openSession(path: string, database: string): Session {
-  let session: Session;
-  try {
-    session = new Session(path);
-  } catch (error) {
-    const pid = holderOf(path);
-    throw pid === null
-      ? unavailable(`The facts in ${path} cannot be opened.`, error)
-      : unavailable(`The facts in ${path} are in use by process ${pid}: stop it first.`, error);
-  }
-  // A long list of ids stands in a SET before the question.
-  session.query(`SET max_query_size = ${STATEMENT_BYTES}`);
-  session.query(`CREATE DATABASE IF NOT EXISTS ${database}`);
-  session.query(`USE ${database}`);
-  return session;
-}
-
-/** The living process that the engine's lock file names; null where there is none but this. */
-function holderOf(path: string): number | null {
-  try {
-    const pid = Number(/^PID: (\d+)/m.exec(readFileSync(join(path, "status"), "utf8"))?.[1]);
-    if (!pid || pid === process.pid) return null;
-    process.kill(pid, 0);
-    return pid;
-  } catch {
-    return null;
-  }
 }
 
 type Pools = Record<"insert" | Lane, Pool<Session>>;
@@ -209,13 +178,4 @@ class Chdb implements Facts {
     if (code === CANCELLED && signal?.aborted) return signal.reason;
     return problemOf(code, doing, error) ?? error;
   }
-}
-
-/** The engine's error code. Errors of streams carry it only as the prefix that every text of the engine has. */
-function engineCode(error: unknown): number | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ("clickhouseCode" in error && typeof error.clickhouseCode === "number") return error.clickhouseCode;
-  if ("code" in error && error.code === "CHDB_CLOSED") return CANCELLED;
-  const prefix = /^Code: (\d+)\./.exec(error.message)?.[1];
-  return prefix === undefined ? undefined : Number(prefix);
 }

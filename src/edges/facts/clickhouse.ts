@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { ClickHouseError } from "@clickhouse/client";
 import type { ClickHouseClient } from "@clickhouse/client";
 import type { AskOptions, Facts, FactsInsert } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
 import { raw, sql } from "../../core/sql.ts";
-import type { Bound, Sql } from "../../core/sql.ts";
+import type { Sql } from "../../core/sql.ts";
+import { type Clients, clientValue, connectAll } from "./clickhouse-clients.ts";
 import { parseLines } from "./lines.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
 import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
@@ -23,12 +24,9 @@ export type ClickhouseOptions = {
   limits?: Partial<Limits>;
 };
 
-const CONNECTIONS = { insert: 4, interactive: 8, background: 4, control: 4 };
 /** Seconds that a server may stay silent beyond the time that it was given. */
 const GRACE = 10;
 const INSERT_SECONDS = 120;
-
-type Clients = Record<keyof typeof CONNECTIONS, ClickHouseClient>;
 
 /** The database that an address names, `tenure` where it names none. */
 export function databaseOf(url: string): string {
@@ -46,23 +44,7 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Facts>
   const server = new URL(options.url);
   server.pathname = "";
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const connect = (name: keyof typeof CONNECTIONS, within?: string) =>
-    createClient({
-      url: server.href,
-      ...(within === undefined ? {} : { database: within }),
-      max_open_connections: CONNECTIONS[name],
-      request_timeout: 3_600_000,
-      application: "tenure",
-      // Its errors reach the asker as problems or bugs; its own lines would hold what was asked.
-      log: { level: ClickHouseLogLevel.OFF },
-      use_multipart_params_auto: true,
-    });
-  const clients: Clients = {
-    insert: connect("insert", database),
-    interactive: connect("interactive", database),
-    background: connect("background", database),
-    control: connect("control"),
-  };
+  const clients = connectAll(server.href, database);
   const facts = new Clickhouse(clients, options.cluster, limits);
   try {
     await facts.makeDatabase(database);
@@ -71,13 +53,6 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Facts>
     throw error;
   }
   return facts;
-}
-
-/** A value as the client takes it: numbers of arrays not as text, which it would quote. */
-function clientValue({ type, value }: Bound): unknown {
-  if (typeof value !== "object") return value;
-  if (type === "Array(UInt64)") return value.map(BigInt);
-  return type === "Array(Float64)" ? value.map(Number) : value;
 }
 
 class Clickhouse implements Facts {

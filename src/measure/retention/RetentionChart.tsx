@@ -29,26 +29,12 @@ function useRange({ rows, period }: RetentionTable): string {
   });
 }
 
-/** The retention rate over the periods; gaps where it is not known, dashed where the period goes on. */
-export function RetentionChart({ table }: { table: RetentionTable }) {
+/** How the line is drawn. */
+function useOptions({ rows, period }: RetentionTable): Draw {
   const { t } = useTranslation();
   const format = useFormat();
   const text = useFigureText();
-  const { rows, period } = table;
-  const navigate = useNavigate();
-  const [search] = useAddress();
-  const title = useRange(table);
-  const basis = basisQuery(search);
-  const asked = JSON.stringify(basis);
-  const open = useCallback(
-    (point: number) => {
-      const day = rows[point]?.retention == null ? undefined : rows[point]?.bounds.day;
-      if (day) void navigate({ to: behindHref({ set: "retained", period, day }, basis) });
-    },
-    // oxlint-disable-next-line react/exhaustive-deps -- `asked` holds what `basis` is made of
-    [rows, period, navigate, asked],
-  );
-  const options: Draw = useCallback(
+  return useCallback(
     (colours, frame) => {
       const whole = rows.map((row) => (row.complete ? percent(row.retention) : null));
       const open = rows.map((row, at) =>
@@ -87,6 +73,28 @@ export function RetentionChart({ table }: { table: RetentionTable }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `text` is made of `format` and `t`
     [rows, period, format, t],
   );
+}
+
+/** The retention rate over the periods; gaps where it is not known, dashed where the period goes on. */
+export function RetentionChart({ table }: { table: RetentionTable }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = useFigureText();
+  const { rows, period } = table;
+  const navigate = useNavigate();
+  const [search] = useAddress();
+  const title = useRange(table);
+  const basis = basisQuery(search);
+  const asked = JSON.stringify(basis);
+  const open = useCallback(
+    (point: number) => {
+      const day = rows[point]?.retention == null ? undefined : rows[point]?.bounds.day;
+      if (day) void navigate({ to: behindHref({ set: "retained", period, day }, basis) });
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- `asked` holds what `basis` is made of
+    [rows, period, navigate, asked],
+  );
+  const options = useOptions(table);
   const data = {
     head: [t("basis.period"), t("metrics.name.retention_rate")],
     rows: rows.map((row) => [text.period(period, row.bounds.day), format.percent(row.retention)]),
