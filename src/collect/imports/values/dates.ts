@@ -20,6 +20,8 @@ const MONTH_NAMED = new RegExp(
 );
 const EPOCH = /^\d{10}(?:\.\d+)?$|^\d{13}$/;
 const SERIAL = /^[2-6]\d{4}(?:\.\d+)?$/;
+/** No date is longer; what is only keeps the expressions above busy. */
+const LONGEST = 80;
 /** Day 0 of spreadsheets: 1899-12-30. */
 const SERIAL_ZERO = -2_209_161_600_000;
 const DAY = 86_400_000;
@@ -36,7 +38,9 @@ export function leadingNumbers(text: string): readonly [number, number] | null {
  * it leaves the order of day and month open and none was settled.
  */
 export function parseTime(text: string, order: DateOrder | null): WrittenTime | null {
-  const plain = arabicDigits(text.trim());
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST) return null;
+  const plain = arabicDigits(trimmed);
   const iso = YEAR_FIRST.exec(plain);
   if (iso) return moment(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso.slice(4));
   const numbers = NUMBERS.exec(plain);
