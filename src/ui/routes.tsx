@@ -11,7 +11,7 @@ import { FIGURE_SEARCH } from "./figures/figure-search.ts";
 import { queryClient } from "./query-client.ts";
 import { SkeletonLines } from "./parts/Loading.tsx";
 import { Crash, NotFound } from "./shell/Crash.tsx";
-import { Shell } from "./shell/Shell.tsx";
+import { Shell, ShellToCome } from "./shell/Shell.tsx";
 import { sessionQuery, workspaceQuery } from "./shell/session.ts";
 
 const root = createRootRoute({ notFoundComponent: NotFound });
@@ -59,7 +59,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: "app",
   component: Shell,
-  pendingComponent: Shell,
+  pendingComponent: ShellToCome,
   beforeLoad: async ({ location }) => {
     await needsSession(location.href);
     await needsWorkspace();

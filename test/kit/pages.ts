@@ -88,7 +88,7 @@ export async function signIn(page: Page, server: RunningServer, role: "admin" | 
 /** Waits until the page shows what it has to show: its heading stands and no skeleton does. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("main h1").first().waitFor();
-  await page.waitForFunction("document.querySelector('.mantine-Skeleton-root') === null");
+  await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
 }
 
 /** By how many pixels the page is wider than the window. */

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { SkeletonLines } from "../parts/Loading.tsx";
 import { AsOfProvider } from "./AsOf.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import { Header } from "./Header.tsx";
@@ -10,10 +12,8 @@ import { Search } from "./Search.tsx";
 import { workspaceQuery } from "./session.ts";
 import styles from "./Shell.module.css";
 
-/** The frame of every page: rail, header, the page, and the bar on a phone. */
-export function Shell() {
+function Frame({ work, children }: { work?: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
-  useQuery(workspaceQuery);
   return (
     <AsOfProvider>
       <a href="#main" className={styles["skip"]}>
@@ -23,14 +23,33 @@ export function Shell() {
         <Rail />
         <div className={styles["side"]}>
           <Header />
-          <RunningWork />
+          {work}
           <main id="main" tabIndex={-1} className={styles["main"]}>
-            <Outlet />
+            {children}
           </main>
         </div>
       </div>
       <BottomBar />
       <Search />
     </AsOfProvider>
+  );
+}
+
+/** The frame of every page: rail, header, the page, and the bar on a phone. */
+export function Shell() {
+  useQuery(workspaceQuery);
+  return (
+    <Frame work={<RunningWork />}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** The frame at once, while it is still found out who is there. */
+export function ShellToCome() {
+  return (
+    <Frame>
+      <SkeletonLines lines={8} />
+    </Frame>
   );
 }
