@@ -103,6 +103,28 @@ describe("overlapping exports", () => {
     expect(again.report).toMatchObject({ orders: 2, duplicates: 2 });
   });
 
+  it("undone, leave what another file brought too, and take what only they brought", async () => {
+    const orders = async () => (await gross("twice")).map((order) => [order["order_id"], order["gross"]]);
+    const first = await kit.run("first.csv", export1.join("\n"), { shop: "twice" });
+    const [header = "", one = ""] = export1;
+    const second = await kit.run(
+      "second.csv",
+      [header, one, "9,2026-01-09T10:00:00Z,90,paid,c9"].join("\n"),
+      {
+        shop: "twice",
+      },
+    );
+    expect(second.report).toMatchObject({ orders: 2, duplicates: 1 });
+    expect((await kit.undo(first.id)).status).toBe("undone");
+    expect((await kit.ended(second.id)).report).toMatchObject({ orders: 2, duplicates: 0 });
+    expect(await orders()).toEqual([
+      ["1", "10"],
+      ["9", "90"],
+    ]);
+    expect((await kit.undo(second.id)).status).toBe("undone");
+    expect(await orders()).toEqual([]);
+  });
+
   it("can be run again with another mapping", async () => {
     const first = await kit.run("three.csv", export1.join("\n"), { shop: "mistaken" });
     const { mapping } = await kit.preview(first.id);

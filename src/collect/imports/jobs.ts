@@ -7,7 +7,14 @@ import { Problem } from "../../core/problem.ts";
 import { finishImport } from "./finish-import.ts";
 import { importsFolder } from "./folders.ts";
 import { asOnlyImporter } from "./lock-queries.ts";
-import { changeImport, NO_PROGRESS, NO_REPORT, nextImport, type ImportRow } from "./queries.ts";
+import {
+  changeImport,
+  handOverAgain,
+  NO_PROGRESS,
+  NO_REPORT,
+  nextImport,
+  type ImportRow,
+} from "./queries.ts";
 import { runImport } from "./run-import.ts";
 import { undoImport, type UndoHook } from "./undo.ts";
 import { importsWoken } from "./wake.ts";
@@ -79,25 +86,24 @@ async function undo(
   signal: AbortSignal,
 ): Promise<void> {
   if (!(await undoImport(context, row.id, hooks, signal))) return;
-  const now = new Date(context.clock.now());
   const cleared = { handed_over: 0, progress: JSON.stringify(NO_PROGRESS), problem: null };
-  if (row.next_mapping === null) {
-    await changeImport(context.state, row.id, ["undoing"], {
-      ...cleared,
-      status: "undone",
-      finished_at: now,
-    });
-    return;
-  }
-  await changeImport(context.state, row.id, ["undoing"], {
-    ...cleared,
+  await context.state.transaction().execute(async (tx) => {
+    const after = afterUndo(row, new Date(context.clock.now()));
+    if (await changeImport(tx, row.id, ["undoing"], { ...cleared, ...after })) await handOverAgain(tx, row);
+  });
+}
+
+/** It ends, or is run again with its next mapping. */
+function afterUndo({ next_mapping: mapping }: ImportRow, now: Date): Parameters<typeof changeImport>[3] {
+  if (mapping === null) return { status: "undone", finished_at: now };
+  return {
     status: "staging",
-    mapping: JSON.stringify(row.next_mapping),
+    mapping: JSON.stringify(mapping),
     next_mapping: null,
     report: JSON.stringify(NO_REPORT),
     started_at: now,
     finished_at: null,
-  });
+  };
 }
 
 /** Uploads that a kill cut off belong to nobody. */
