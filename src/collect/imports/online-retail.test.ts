@@ -27,6 +27,7 @@ const INVOICES = {
 describe.skipIf(!hasOnlineRetail)("a wholesaler's year of invoice lines", { timeout: 300_000 }, () => {
   let kit: ImportsKit;
   let done: ImportView;
+  let again: ImportView;
 
   beforeAll(async () => {
     kit = await importsKit();
@@ -86,7 +87,7 @@ describe.skipIf(!hasOnlineRetail)("a wholesaler's year of invoice lines", { time
 
   it("adds nothing when the same file comes again", async () => {
     const before = await totals(kit);
-    const again = await kit.run("again.parquet", await dataFile("online_retail/online_retail.parquet"), {
+    again = await kit.run("again.parquet", await dataFile("online_retail/online_retail.parquet"), {
       timeZone: "UTC",
       currency: "GBP",
     });
@@ -95,8 +96,13 @@ describe.skipIf(!hasOnlineRetail)("a wholesaler's year of invoice lines", { time
     expect(await totals(kit)).toEqual(before);
   });
 
-  it("is gone without a trace when it is undone", async () => {
+  it("stays while another import brought the same, and is gone without a trace when both are undone", async () => {
+    const before = await totals(kit);
     expect((await kit.undo(done.id)).status).toBe("undone");
+    again = await kit.ended(again.id);
+    expect(again).toMatchObject({ status: "done", report: { rows: 541_909, duplicates: 0 } });
+    expect(await totals(kit)).toEqual(before);
+    expect((await kit.undo(again.id)).status).toBe("undone");
     expect(await totals(kit)).toEqual({ events: "0", orders: "0", refunds: "0", traits: "0", messages: "0" });
   });
 });

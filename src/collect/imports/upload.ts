@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { Transform, type Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Context } from "../../core/context.ts";
 import type { ImportId } from "../../core/ids.ts";
@@ -72,17 +72,20 @@ async function write(
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   let bytes = 0;
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  // The body is left alive when the disk fails: destroyed, it would take the connection, and with it the answer.
+  const counted = async function* () {
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       hash.update(chunk);
       bytes += chunk.length;
-      done(null, chunk);
-    },
-  });
+      yield chunk;
+    }
+  };
   try {
-    await pipeline(body, counted, createWriteStream(file, { mode: 0o600, flush: true }), { signal });
+    await pipeline(counted, createWriteStream(file, { mode: 0o600, flush: true }), { signal });
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOSPC") throw error;
+    // The rest is read and dropped: left unread, it would hold up the next request on the connection.
+    body.resume();
     throw new Problem("unavailable", "The disk of the server is full.", {
       fix: "Make room in the data folder and upload the file again; nothing of it was kept.",
       retryAfter: 60,
