@@ -12,7 +12,7 @@ export function Header() {
   const { t } = useTranslation();
   return (
     <header className={styles["header"]}>
-      <Link to="/overview" className={styles["brand"]}>
+      <Link to="/overview" className={styles["brand"]} aria-label={t("shell.product")}>
         <Mark />
         <span>{t("shell.product")}</span>
       </Link>

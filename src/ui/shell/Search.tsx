@@ -1,8 +1,8 @@
-import { Spotlight } from "@mantine/spotlight";
+import { Spotlight, spotlight } from "@mantine/spotlight";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { get } from "../api.ts";
 import { StateBadge } from "../parts/StateBadge.tsx";
@@ -34,6 +34,14 @@ export function Search() {
   const [text, setText] = useState("");
   const navigate = useNavigate();
   const customers = useCustomers(text);
+  const open = (id: string) => void navigate({ to: "/customers/$id", params: { id } });
+  // Customers come in after the letters, when nothing is chosen yet: Enter opens the first of them.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const first = customers[0];
+    if (event.key !== "Enter" || !first || document.querySelector("[data-action][data-selected]")) return;
+    spotlight.close();
+    open(first.id);
+  };
   const wanted = text.trim().toLocaleLowerCase();
   const pages = PAGES.map((page) => ({ ...page, label: t(`shell.page.${page.name}`) })).filter((page) =>
     page.label.toLocaleLowerCase().includes(wanted),
@@ -47,7 +55,7 @@ export function Search() {
       shortcut={["mod + K"]}
       clearQueryOnClose
     >
-      <Spotlight.Search placeholder={t("search.open")} aria-label={t("search.open")} />
+      <Spotlight.Search placeholder={t("search.open")} aria-label={t("search.open")} onKeyDown={onKeyDown} />
       <Spotlight.ActionsList>
         {customers.length > 0 && (
           <Spotlight.ActionsGroup label={t("shell.page.customers")}>
@@ -57,7 +65,7 @@ export function Search() {
                 label={hit.name ?? hit.email ?? hit.phone ?? hit.id}
                 description={[hit.id, hit.name ? hit.email : null].filter(Boolean).join(" · ")}
                 rightSection={<StateBadge state={hit.figures.state} />}
-                onClick={() => void navigate({ to: "/customers/$id", params: { id: hit.id } })}
+                onClick={() => open(hit.id)}
               />
             ))}
           </Spotlight.ActionsGroup>
