@@ -115,7 +115,7 @@ describe("every page", () => {
       const direction = await page.locator("html").getAttribute("dir");
       expect(direction).toBe(language === "ar" ? "rtl" : "ltr");
     },
-    120_000,
+    200_000,
   );
 
   it("has nothing that axe finds, light and dark", async () => {
@@ -131,7 +131,7 @@ describe("every page", () => {
       found.push(...(await axe(page, `${address} dark`)));
     }
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 200_000);
 
   it("has nothing that axe finds on a phone in Arabic", async () => {
     const page = await visitor("admin", { language: "ar", width: 360 });
@@ -142,7 +142,7 @@ describe("every page", () => {
       found.push(...(await axe(page, address)));
     }
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 200_000);
 });
 
 describe("by keyboard", () => {
@@ -200,7 +200,7 @@ describe("a viewer", () => {
       );
     }
     expect(await page.getByText("Drop a file here").count()).toBe(0);
-  }, 120_000);
+  }, 200_000);
 });
 
 describe("a hostile name", () => {
@@ -216,5 +216,5 @@ describe("a hostile name", () => {
     await page.goto(`/customers/${hostile.customer}`);
     await page.getByRole("heading", { level: 1, name: IMG }).waitFor();
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 200_000);
 });

@@ -32,7 +32,7 @@ function useColumns(): Column<LiveEvent>[] {
     plain("name", t("sources.event.name"), (row) => row.name || row.kind, { main: true }),
     plain("at", t("sources.event.at"), (row) => format.time(row.at)),
     plain("user", t("sources.event.who"), (row) => row.userId || row.anonymousId),
-    plain("data", t("sources.event.data"), filled),
+    plain("data", t("sources.event.data"), filled, { wraps: true }),
   ];
 }
 

@@ -109,9 +109,11 @@ export function SourceActions({ source }: { source: SourceView }) {
       <Button variant="default" size="xs" onClick={rename.open}>
         {t("sources.rename")}
       </Button>
-      <Button variant="default" size="xs" onClick={rotate.open}>
-        {t("sources.rotate")}
-      </Button>
+      {source.kind !== "import" && (
+        <Button variant="default" size="xs" onClick={rotate.open}>
+          {t("sources.rotate")}
+        </Button>
+      )}
       <Button variant="default" size="xs" onClick={flip}>
         {disabled ? t("sources.enable") : t("sources.disable")}
       </Button>
