@@ -42,7 +42,8 @@ beforeAll(async () => {
       (name) => `/${name}`,
     ),
     ...["", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
-    `/behind?set=customers`,
+    "/welcome",
+    "/behind?set=customers",
     `/customers/${hostile.customer}`,
     `/sources/${hostile.source}`,
     `/sources/${hostile.source}?tab=rejected`,
@@ -143,6 +144,24 @@ describe("every page", () => {
     }
     expect(found).toEqual([]);
   }, 200_000);
+});
+
+describe("before the door", () => {
+  it.each(["en", "ar"] as const)(
+    "the pages are whole in %s, and axe finds nothing",
+    async (language) => {
+      const page = await openPage(browser, server, { language, width: 360 });
+      const wrong = watch(page);
+      for (const address of ["/sign-in", "/setup", "/join"]) {
+        await page.goto(address);
+        await settled(page);
+        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 360`);
+        wrong.push(...(await untranslated(page)), ...(await axe(page, address)));
+      }
+      expect(wrong).toEqual([]);
+    },
+    200_000,
+  );
 });
 
 describe("by keyboard", () => {
