@@ -1,7 +1,14 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 
-export { findProfile, handlesOf, identifiersOf, profileById, searchIdentifiers } from "./lookup-queries.ts";
+export {
+  findProfile,
+  handlesBeside,
+  handlesOf,
+  identifiersOf,
+  profileById,
+  searchIdentifiers,
+} from "./lookup-queries.ts";
 export type { Handle } from "./lookup-queries.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";

@@ -32,6 +32,21 @@ export async function findProfile(
   return row?.profile_id ?? null;
 }
 
+/** All handles of the profile that an identifier (normalised) belongs to, the oldest first; none where nobody has it. */
+export async function handlesBeside(
+  state: State,
+  type: string,
+  value: string,
+): Promise<(Handle & { profileId: ProfileId })[]> {
+  const { rows } = await sql<Handle & { profileId: ProfileId }>`
+    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
+           h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
+    FROM handle h WHERE h.profile_id = (
+      SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)
+    ORDER BY h.id`.execute(state);
+  return rows;
+}
+
 /** The profile that an id given out once stands for now: merged ones answer with their survivor. */
 export async function profileById(state: State | StateTransaction, id: ProfileId): Promise<ProfileId | null> {
   const row = await state

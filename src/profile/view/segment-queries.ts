@@ -5,7 +5,7 @@ import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "..
 import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import {
-  findProfile,
+  handlesBeside,
   handlesOf,
   normaliseIdentifier,
   profileById,
@@ -14,25 +14,29 @@ import {
 import { traitsOf } from "../traits/index.ts";
 import type { Cursor, EventsParams, IdentifiersParams, TraitsParams } from "./segment-contract.ts";
 
-/** The profile behind `type:value`; null where there is none. */
+/** The profile behind `type:value`; null where there is none. One question, since scripts ask this in milliseconds. */
 export async function profileByIdentifier(
   context: Context,
   identifier: string,
 ): Promise<{ id: ProfileId; handles: Handle[] } | null> {
   const [, type = "", value = ""] = /^([^:]{1,60}):(.{1,500})$/s.exec(identifier) ?? [];
-  const id = await findBy(context, type, value);
-  const handles = id === null ? undefined : (await handlesOf(context.state, [id])).get(id);
-  return id !== null && handles?.length ? { id, handles } : null;
+  if (type === "profile_id" || type === "segment_id") return profileByItsId(context, value);
+  // Only phones are read by the workspace's country.
+  const country = type === "phone" ? (await readSettings(context.state)).country : null;
+  const normal = normaliseIdentifier(type, value, country);
+  const handles = normal === null ? [] : await handlesBeside(context.state, type, normal);
+  const [first] = handles;
+  return first ? { id: first.profileId, handles } : null;
 }
 
-async function findBy(context: Context, type: string, value: string): Promise<ProfileId | null> {
-  if (type === "profile_id" || type === "segment_id") {
-    const id = parseProfileId(value);
-    return id === null ? null : profileById(context.state, id);
-  }
-  const { country } = await readSettings(context.state);
-  const normal = normaliseIdentifier(type, value, country);
-  return normal === null ? null : findProfile(context.state, type, normal);
+async function profileByItsId(
+  context: Context,
+  text: string,
+): Promise<{ id: ProfileId; handles: Handle[] } | null> {
+  const asked = parseProfileId(text);
+  const id = asked === null ? null : await profileById(context.state, asked);
+  const handles = id === null ? undefined : (await handlesOf(context.state, [id])).get(id);
+  return id !== null && handles?.length ? { id, handles } : null;
 }
 
 /** Where the rest is, as Segment says it. */

@@ -3,7 +3,7 @@ import type { Context } from "../../core/context.ts";
 import type { Actor } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
 import { tokenIn } from "./credentials.ts";
-import { actorOfToken } from "./queries.ts";
+import { rememberedActor } from "./remembered.ts";
 import { tokenRoutes } from "./routes.ts";
 
 export { addToken } from "./queries.ts";
@@ -18,7 +18,7 @@ export async function tokenActor(
 ): Promise<Actor | null> {
   const token = tokenIn(authorization);
   if (token === null) return null;
-  const actor = await actorOfToken(state, token, clock.now());
+  const actor = await rememberedActor(state, token, clock.now());
   if (actor) return actor;
   throw new Problem("unauthenticated", "The API token is unknown, revoked or expired.", {
     field: "authorization",

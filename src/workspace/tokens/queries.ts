@@ -57,8 +57,12 @@ export async function revokeToken(state: State, id: number, now: number): Promis
   return numUpdatedRows > 0n;
 }
 
-/** Who a token stands for; null where it is unknown, revoked or expired. Notes its use, to the minute. */
-export async function actorOfToken(state: State, token: string, now: number): Promise<Actor | null> {
+/** Who a token stands for and until when; null where it is unknown, revoked or expired. Notes its use, to the minute. */
+export async function actorOfToken(
+  state: State,
+  token: string,
+  now: number,
+): Promise<{ actor: Actor; expiresAt: number } | null> {
   const row = await state
     .selectFrom("api_token")
     .select(["id", "name", "scopes", "expires_at", "last_used_at"])
@@ -73,7 +77,13 @@ export async function actorOfToken(state: State, token: string, now: number): Pr
       .where("id", "=", row.id)
       .execute();
   }
-  return { kind: "token", id: String(row.id), name: row.name, permissions: new Set(row.scopes) };
+  const actor: Actor = {
+    kind: "token",
+    id: String(row.id),
+    name: row.name,
+    permissions: new Set(row.scopes),
+  };
+  return { actor, expiresAt: row.expires_at?.getTime() ?? Number.POSITIVE_INFINITY };
 }
 
 function hash(token: string): Buffer {

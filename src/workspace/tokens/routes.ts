@@ -3,7 +3,8 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
 import { addTokenSchema, newTokenSchema, tokenListSchema, tokenParamsSchema } from "./contract.ts";
-import { addToken, listTokens, revokeToken } from "./queries.ts";
+import { addToken, listTokens } from "./queries.ts";
+import { endToken } from "./remembered.ts";
 
 /** Tokens over HTTP. */
 export function tokenRoutes(app: App, { state, clock }: Context): void {
@@ -36,7 +37,7 @@ export function tokenRoutes(app: App, { state, clock }: Context): void {
       schema: { params: tokenParamsSchema, response: { 204: z.null() } },
     },
     async ({ params }, reply) => {
-      if (!(await revokeToken(state, params.id, clock.now()))) {
+      if (!(await endToken(state, params.id, clock.now()))) {
         throw new Problem("not_found", "There is no such token, or it is revoked already.");
       }
       return reply.code(204).send(null);
