@@ -29,6 +29,8 @@ export type NoSuccess =
   | { readonly status: 429; readonly retryAfter: number };
 
 const RETRY_AFTER = 10;
+/** A flood with a public key may fill this much of the inbox: what trusted senders bring keeps room. */
+const CLAIMED_SHARE = 0.5;
 
 /** Takes a call in: stores what is good, logs what is refused, and answers after both are kept. */
 export async function track(
@@ -47,7 +49,8 @@ export async function track(
   const key = keyOfBody(body.value.json);
   const source = sender ?? (key === null ? null : await findSourceByKey(context, key));
   if (!isOpen(source)) return refuse(unauthorized(source));
-  if ((await trackedBacklog(context)) > mostBacklog) return refuse({ status: 429, retryAfter: RETRY_AFTER });
+  const most = source.trust === "trusted" ? mostBacklog : mostBacklog * CLAIMED_SHARE;
+  if ((await trackedBacklog(context)) > most) return refuse({ status: 429, retryAfter: RETRY_AFTER });
   return store(context, source, call, body.value);
 }
 

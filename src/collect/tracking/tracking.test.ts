@@ -11,7 +11,7 @@ import { changeSource } from "../sources/changes.ts";
 import type { Source } from "../sources/index.ts";
 import { trackingRoutes } from "./routes.ts";
 
-const MOST_BACKLOG = 5;
+const MOST_BACKLOG = 10;
 const tracking = (mostBacklog?: number): Capability => ({
   name: "tracking",
   personalData: null,
@@ -334,6 +334,18 @@ describe("when too much waits", () => {
   });
 });
 
+describe("a flood with a public key", () => {
+  it("is told to come again while a trusted sender is still taken in", async () => {
+    const { send, context } = await another(20);
+    const server = await addSource(context.state, { name: "Server", kind: "server" });
+    const batch = Array.from({ length: 12 }, () => ({ ...clicked, type: "track" }));
+    expect((await send("/v1/batch", { batch })).statusCode).toBe(200);
+    context.clock.advance(2000);
+    await expect.poll(async () => (await send("/v1/t", clicked)).statusCode).toBe(429);
+    expect((await send("/v1/t", { ...clicked, writeKey: server.writeKey })).statusCode).toBe(200);
+  });
+});
+
 describe("a store that cannot take events", () => {
   it("makes a 503 with Retry-After, and later all is well", async () => {
     const { send, context } = await another();
@@ -358,7 +370,7 @@ async function another(mostBacklog?: number) {
   const { app, context } = await testApp({ capabilities: [tracking(mostBacklog)] });
   const { writeKey } = await addSource(context.state, { name: "Web", kind: "browser" });
   const send = (url: string, body: object) =>
-    app.inject({ method: "POST", url, payload: { ...body, writeKey } });
+    app.inject({ method: "POST", url, payload: { writeKey, ...body } });
   return { send, context };
 }
 
