@@ -101,7 +101,7 @@ ENGINE = {replacing_merge_tree}(version)
 ORDER BY (shop, refund_id)
 SETTINGS {durable};
 
--- Changes of traits, so that rules and questions find them beside the events.
+-- What was said of traits, changed or not, so that rules and questions find it beside the events.
 CREATE TABLE IF NOT EXISTS trait {on_cluster}
 (
     handle_id     UInt64,

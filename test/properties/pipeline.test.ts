@@ -122,7 +122,7 @@ describe("the same events", () => {
         expect(whole.events).toHaveLength(new Set(events.map((event) => event.messageId)).size);
         expect(await work(ours, cuts)).toEqual(whole);
       }),
-      { numRuns: RUNS, interruptAfterTimeLimit: LIMIT_MS },
+      { numRuns: RUNS, seed: 20260111, interruptAfterTimeLimit: LIMIT_MS },
     );
   }, 120_000);
 
@@ -135,7 +135,7 @@ describe("the same events", () => {
         const own = (event: TrackedEvent) => ({ ...event, sourceId: source.id });
         expect(await work(mixed.map(own), cuts)).toEqual(await work(events.map(own), []));
       }),
-      { numRuns: RUNS, interruptAfterTimeLimit: LIMIT_MS },
+      { numRuns: RUNS, seed: 20260112, interruptAfterTimeLimit: LIMIT_MS },
     );
   }, 120_000);
 });
@@ -165,7 +165,7 @@ describe("money", () => {
         await work(events, cuts);
         expect(await sums()).toEqual(oracle(orders));
       }),
-      { numRuns: RUNS, interruptAfterTimeLimit: LIMIT_MS },
+      { numRuns: RUNS, seed: 20260113, interruptAfterTimeLimit: LIMIT_MS },
     );
   }, 120_000);
 

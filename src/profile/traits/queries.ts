@@ -18,44 +18,26 @@ export type Trait = {
 
 const AT = sql`(extract(epoch FROM t.at) * 1000)::float8`;
 
-/** What is stored for the (handle, trait, trust, import) of the given values, by `traitKey`. */
+/** Who said last, and when, what is stored for the (handle, trait, trust, import) of the given values, by `traitKey`. */
 export async function loadTraits(
   tx: StateTransaction,
   given: readonly GivenTrait[],
-): Promise<Map<string, Said & { text: string }>> {
+): Promise<Map<string, Said>> {
   const wanted = [...new Map(given.map((trait) => [traitKey(trait), trait])).values()];
-  type Row = Said & { handleId: HandleId; name: string; importId: number; value: Json };
+  type Row = Said & { handleId: HandleId; name: string; importId: number };
   const { rows } = await sql<Row>`
     SELECT t.* FROM unnest(
       ${wanted.map(({ handleId }) => handleId)}::bigint[], ${wanted.map(({ name }) => name)}::text[],
       ${wanted.map(({ trust }) => trust)}::text[], ${wanted.map(({ importId }) => importId)}::bigint[]
     ) AS w(handle_id, name, trust, import_id)
     CROSS JOIN LATERAL (
-      SELECT t.handle_id AS "handleId", t.name, t.trust, t.import_id AS "importId", t.value,
+      SELECT t.handle_id AS "handleId", t.name, t.trust, t.import_id AS "importId",
              ${AT} AS at, t.message_id AS "messageId"
       FROM trait t
       WHERE t.handle_id = w.handle_id AND t.name = w.name AND t.trust = w.trust AND t.import_id = w.import_id
       OFFSET 0
     ) t`.execute(tx);
-  const texts = new Map(wanted.map((trait) => [traitKey(trait), trait]));
-  return new Map(
-    rows.map((row) => [traitKey(row), { ...row, text: sameText(row.value, texts.get(traitKey(row))) }]),
-  );
-}
-
-/** Postgres keeps the keys of objects in its own order: compare by value, not by text. */
-function sameText(stored: Json, given: GivenTrait | undefined): string {
-  const text = JSON.stringify(stored);
-  if (given === undefined || typeof stored !== "object") return text;
-  return canonical(stored) === canonical(given.value) ? given.text : text;
-}
-
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_, held: Json) =>
-    typeof held === "object" && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(Object.entries(held).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : held,
-  );
+  return new Map(rows.map((row) => [traitKey(row), row]));
 }
 
 /** How many traits the handles have. */

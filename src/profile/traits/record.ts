@@ -6,19 +6,18 @@ import { cleanJson, cleanText } from "./clean.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
 import { nameHandles } from "./names-queries.ts";
 import { countTraits, loadTraits, storeTraits } from "./queries.ts";
-import { supersedes, type Said } from "./winner.ts";
+import { supersedes } from "./winner.ts";
 
 /** Longer names and larger values stay in the event and don't become traits. */
 const LONGEST_NAME = 100;
 const LARGEST_VALUE = 4096;
 /** A handle keeps this many traits; further names stay in the events. */
 const MOST_TRAITS = 250;
-/** The same value again refreshes its time at most once an hour, since some apps send traits with every event. */
-const REFRESH = 3_600_000;
 
 /**
- * Keeps the latest value of each trait by handle, and answers with the changes for the facts. The
- * traits of a group are its account's and are left to the events.
+ * Keeps the latest value of each trait by handle, and answers with all that was said for the facts.
+ * The same value said again counts too: left out, the outcome would hang on the order of arrival.
+ * The traits of a group are its account's and are left to the events.
  */
 export async function recordTraits(
   tx: StateTransaction,
@@ -32,22 +31,17 @@ export async function recordTraits(
     given.filter((trait) => !stored.has(traitKey(trait))),
   );
   const latest = new Map<string, GivenTrait>();
-  const changes: TraitRow[] = [];
+  const said: TraitRow[] = [];
   for (const trait of given) {
     const key = traitKey(trait);
     const present = latest.get(key) ?? stored.get(key);
     if (!present && !makesRoom(counts, trait.handleId)) continue;
-    if (present?.text !== trait.text) changes.push(rowOf(trait));
-    if (!present || isNews(trait, present)) latest.set(key, trait);
+    said.push(rowOf(trait));
+    if (!present || supersedes(trait, present)) latest.set(key, trait);
   }
   await storeTraits(tx, [...latest.values()]);
   await nameHandles(tx, [...latest.values()]);
-  return changes;
-}
-
-function isNews(trait: GivenTrait, present: Said & { readonly text: string }): boolean {
-  if (!supersedes(trait, present)) return false;
-  return trait.text !== present.text || trait.at >= present.at + REFRESH;
+  return said;
 }
 
 function makesRoom(counts: Map<HandleId, number>, handle: HandleId): boolean {
