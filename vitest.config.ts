@@ -7,7 +7,7 @@ export default defineConfig({
     pool: "forks",
     // Each file may open a chDB and a database; two cores are the machine that the budgets name.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -19,7 +19,7 @@ export default defineConfig({
     globalSetup: ["test/kit/servers.ts"],
     pool: "forks",
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -91,6 +91,10 @@ async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
 }
 
 async function axe(page: Page, address: string): Promise<string[]> {
+  // Colours on their way from one theme to the other are nobody's to judge.
+  await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+    .then(() => undefined)`);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(
     ({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html ?? ""} ${nodes[0]?.failureSummary ?? ""}`,

@@ -31,9 +31,10 @@ test("the report of refused lines carries no formula", async () => {
 });
 
 test("a file's name leads to no other folder, and is no header", async () => {
-  const before = await readdir(join(kit.context.dataDir, ".."));
   const id = await kit.uploaded("../../../evil\r\nx-evil: 1/../orders.csv", "Invoice,Date\nI,2026-01-01\n");
-  expect(await readdir(join(kit.context.dataDir, ".."))).toEqual(before);
+  // Other programs use the folder above too: only what bears the file's name would be ours.
+  const above = await readdir(join(kit.context.dataDir, ".."));
+  expect(above.filter((name) => /evil|orders/.test(name))).toEqual([]);
   expect(await readdir(join(kit.context.dataDir, "imports"))).toContain(String(id));
   const answer = await kit.app.inject({ url: `/api/v1/imports/${id}/refused.csv`, headers: kit.owner });
   expect(answer.headers["content-disposition"]).toBe(`attachment; filename="import-${id}-refused.csv"`);
