@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { sql, type RawBuilder } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import { asId, type HandleId, type ProfileId, type SourceId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
@@ -14,6 +14,9 @@ export type Handle = {
   readonly sourceId: SourceId;
   readonly firstMessageId: string;
 };
+
+/** A handle with the profile that it belongs to now. */
+type OwnedHandle = Handle & { readonly profileId: ProfileId };
 
 /** The profile that an identifier (normalised) belongs to. */
 export async function findProfile(
@@ -33,18 +36,12 @@ export async function findProfile(
 }
 
 /** All handles of the profile that an identifier (normalised) belongs to, the oldest first; none where nobody has it. */
-export async function handlesBeside(
-  state: State,
-  type: string,
-  value: string,
-): Promise<(Handle & { profileId: ProfileId })[]> {
-  const { rows } = await sql<Handle & { profileId: ProfileId }>`
-    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
-           h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
-    FROM handle h WHERE h.profile_id = (
-      SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)
-    ORDER BY h.id`.execute(state);
-  return rows;
+export function handlesBeside(state: State, type: string, value: string): Promise<OwnedHandle[]> {
+  return readHandles(
+    state,
+    sql`h.profile_id = (
+      SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)`,
+  );
 }
 
 /** The profile that an id given out once stands for now: merged ones answer with their survivor. */
@@ -64,12 +61,20 @@ export async function handlesOf(
 ): Promise<Map<ProfileId, Handle[]>> {
   const found = new Map<ProfileId, Handle[]>(profileIds.map((id) => [id, []]));
   if (profileIds.length === 0) return found;
-  const { rows } = await sql<Handle & { profileId: ProfileId }>`
-    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
-           h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
-    FROM handle h WHERE h.profile_id = ANY(${profileIds}::bigint[]) ORDER BY h.id`.execute(state);
+  const rows = await readHandles(state, sql`h.profile_id = ANY(${profileIds}::bigint[])`);
   for (const { profileId, ...handle } of rows) found.get(profileId)?.push(handle);
   return found;
+}
+
+async function readHandles(
+  state: State | StateTransaction,
+  wanted: RawBuilder<unknown>,
+): Promise<OwnedHandle[]> {
+  const { rows } = await sql<OwnedHandle>`
+    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
+           h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
+    FROM handle h WHERE ${wanted} ORDER BY h.id`.execute(state);
+  return rows;
 }
 
 /** The values of handles that name somebody or something of theirs. */
