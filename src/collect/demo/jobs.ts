@@ -1,7 +1,6 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { Problem } from "../../core/problem.ts";
+import { repeat } from "../../core/repeated.ts";
 import { undoImport, type UndoHook } from "../imports/index.ts";
 import { loadDemo } from "./load.ts";
 import { forgetDemo, readDemo } from "./queries.ts";
@@ -18,26 +17,15 @@ export function demoJob(hooks: readonly UndoHook[]): Job {
   return {
     name: "demo",
     async run(context, signal) {
-      while (!signal.aborted) {
-        const woken = demoWoken();
-        const rest = await attempt(context, hooks, signal);
-        await pause(rest, undefined, { signal: AbortSignal.any([signal, woken]) }).catch(() => undefined);
-      }
+      await repeat(context, signal, {
+        woken: demoWoken,
+        work: () => workOffDemo(context, hooks, signal),
+        stopped: "the demo stopped",
+        lookEvery: LOOK_EVERY,
+        backOff: BACK_OFF,
+      });
     },
   };
-}
-
-/** Does what is to be done; answers how long to rest. */
-async function attempt(context: Context, hooks: readonly UndoHook[], signal: AbortSignal): Promise<number> {
-  try {
-    await workOffDemo(context, hooks, signal);
-    return LOOK_EVERY;
-  } catch (failure) {
-    // A store is away, or there is a mistake of ours: the demo stays as it is and is tried again.
-    const code = failure instanceof Problem ? failure.code : "unexpected";
-    context.log.error({ code, failure: failure instanceof Error ? failure.name : "" }, "the demo stopped");
-    return BACK_OFF;
-  }
 }
 
 /** Loads or removes the demo shop if state says so. */

@@ -1,9 +1,8 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Job } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { Problem } from "../../core/problem.ts";
+import { repeat } from "../../core/repeated.ts";
 import { finishImport } from "./finish-import.ts";
 import { importsFolder } from "./folders.ts";
 import { asOnlyImporter } from "./lock-queries.ts";
@@ -29,26 +28,15 @@ export function importJob(hooks: readonly UndoHook[]): Job {
     name: "imports",
     async run(context, signal) {
       await sweepUploads(context);
-      while (!signal.aborted) {
-        const woken = importsWoken();
-        const rest = await attempt(context, hooks, signal);
-        await pause(rest, undefined, { signal: AbortSignal.any([signal, woken]) }).catch(() => undefined);
-      }
+      await repeat(context, signal, {
+        woken: importsWoken,
+        work: () => workOffImports(context, hooks, signal),
+        stopped: "imports stopped",
+        lookEvery: LOOK_EVERY,
+        backOff: BACK_OFF,
+      });
     },
   };
-}
-
-/** Works off what waits; answers how long to rest. */
-async function attempt(context: Context, hooks: readonly UndoHook[], signal: AbortSignal): Promise<number> {
-  try {
-    await workOffImports(context, hooks, signal);
-    return LOOK_EVERY;
-  } catch (failure) {
-    // A store is away, or there is a mistake of ours: the import stays and is tried again.
-    const code = failure instanceof Problem ? failure.code : "unexpected";
-    context.log.error({ code, failure: failure instanceof Error ? failure.name : "" }, "imports stopped");
-    return BACK_OFF;
-  }
 }
 
 /** Works off all imports that wait, unless another process does. */

@@ -1,0 +1,36 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Context } from "./context.ts";
+import { Problem } from "./problem.ts";
+
+/** Work that state asks for: looked for every `lookEvery` milliseconds, or at once when woken. */
+export type RepeatedWork = {
+  /** Aborts when there may be something to do; asked anew for each rest. */
+  readonly woken: () => AbortSignal;
+  readonly work: () => Promise<void>;
+  /** Said in the log when it fails. */
+  readonly stopped: string;
+  readonly lookEvery: number;
+  /** How long to rest after a failure. */
+  readonly backOff: number;
+};
+
+/** Repeats the work until the signal aborts; what fails stays as it is and is tried again. */
+export async function repeat(context: Context, signal: AbortSignal, repeated: RepeatedWork): Promise<void> {
+  while (!signal.aborted) {
+    const woken = repeated.woken();
+    const rest = (await attempt(context, repeated)) ? repeated.lookEvery : repeated.backOff;
+    await pause(rest, undefined, { signal: AbortSignal.any([signal, woken]) }).catch(() => undefined);
+  }
+}
+
+async function attempt(context: Context, { work, stopped }: RepeatedWork): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (failure) {
+    // A store is away, or there is a mistake of ours.
+    const code = failure instanceof Problem ? failure.code : "unexpected";
+    context.log.error({ code, failure: failure instanceof Error ? failure.name : "" }, stopped);
+    return false;
+  }
+}
