@@ -1,5 +1,6 @@
 import type { SourceId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State } from "../../core/state.ts";
 import { forgetKeys } from "./key-cache.ts";
 import { newKey } from "./queries.ts";
@@ -52,15 +53,11 @@ export async function deleteSource(state: State, id: SourceId): Promise<boolean>
       .where("source_id", "=", id)
       .executeTakeFirst();
     if (activity && activity.events > 0) {
-      throw new Problem("conflict", "Events came from this source, so it stays.", {
-        fix: "Disable it instead: its key stops working and its events keep their name.",
-      });
+      throw new Problem("conflict", because("sources.has_events"));
     }
     const waiting = await tx.selectFrom("inbox").select("id").limit(1).executeTakeFirst();
     if (waiting) {
-      throw new Problem("conflict", "Events wait to be worked off; they may be of this source.", {
-        fix: "Try again in a moment.",
-      });
+      throw new Problem("conflict", because("sources.events_wait"));
     }
     return tx.deleteFrom("source").where("id", "=", id).returning("id").executeTakeFirst();
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Reason } from "../../core/reason.ts";
 import { MOST_ID } from "../../core/ids.ts";
 
 /** What a source is; decides whom to believe unless a person says otherwise. */
@@ -39,7 +40,7 @@ const name = z.string().trim().min(1).max(100);
 const shop = z
   .string()
   .trim()
-  .regex(/^[\w.-]{1,60}$/, "letters, digits, dots, hyphens; at most 60");
+  .regex(/^[\w.-]{1,60}$/, "sources.shop_format" satisfies Reason);
 
 /** Makes a source. */
 export const addSourceSchema = z.object({

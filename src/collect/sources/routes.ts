@@ -5,6 +5,7 @@ import type { Context } from "../../core/context.ts";
 import { asId } from "../../core/ids.ts";
 import type { SourceId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { changeSource, deleteSource, rotateKey } from "./changes.ts";
 import {
   addSourceSchema,
@@ -147,7 +148,7 @@ function idOf(params: { id: number }): SourceId {
 }
 
 function missing(id: number): Problem {
-  return new Problem("not_found", `There is no source ${id}.`, { field: "id" });
+  return new Problem("not_found", because("sources.not_found", { id: String(id) }), { field: "id" });
 }
 
 /** Who may only read must not be able to send in a server's name. */

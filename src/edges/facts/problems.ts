@@ -1,4 +1,5 @@
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 
 /** The statement took more time or memory than it may: TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED. */
 const TOO_COSTLY = new Set([159, 160, 241]);
@@ -45,7 +46,7 @@ export function problemOf(code: number | undefined, doing: "ask" | "insert", cau
     return doing === "ask" ? tooCostly(cause) : unavailable("The facts have too much to do.", cause);
   }
   if (TOO_LARGE.has(code)) {
-    return new Problem("too_large", "The answer is too large.", { fix: "Ask for fewer rows.", cause });
+    return new Problem("too_large", because("figures.answer_too_large"), { cause });
   }
   return UNAVAILABLE.has(code) ? unavailable("The facts cannot be read or written now.", cause) : null;
 }

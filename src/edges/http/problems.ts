@@ -1,7 +1,9 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
-import { Problem, type ProblemCode } from "../../core/problem.ts";
+import { Problem, wordsOf, type ProblemCode } from "../../core/problem.ts";
+import { because, type Values } from "../../core/reason.ts";
+import { invalidInput } from "./invalid-input.ts";
 
 const STATUS: Record<ProblemCode, number> = {
   invalid: 400,
@@ -18,15 +20,14 @@ const STATUS: Record<ProblemCode, number> = {
 const DEFAULT_RETRY_SECONDS = 2;
 
 /** What a refused request is answered with. */
-export type ProblemBody = { error: { code: string; message: string; field?: string; fix?: string } };
+export type ProblemBody = {
+  error: { code: string; message: string; field?: string; fix?: string; reason?: string; values?: Values };
+};
 
 /** The status and body of a refusal. */
 export function presentProblem(problem: Problem): { status: number; body: ProblemBody } {
-  const { code, message, field, fix } = problem;
-  return {
-    status: STATUS[code],
-    body: { error: { code, message, ...(field && { field }), ...(fix && { fix }) } },
-  };
+  const { code, field } = problem;
+  return { status: STATUS[code], body: { error: { code, field, ...wordsOf(problem) } } };
 }
 
 /** Answers whatever was thrown: a refusal with its reason, or 500 for a bug. */
@@ -57,13 +58,7 @@ function logBug(failure: FastifyError, request: FastifyRequest): void {
 }
 
 function bugBody(requestId: string): ProblemBody {
-  return {
-    error: {
-      code: "internal",
-      message: "Something went wrong inside Tenure.",
-      fix: `Look for request ${requestId} in the server's log and report it.`,
-    },
-  };
+  return { error: { code: "internal", ...because("server.bug", { id: requestId }) } };
 }
 
 function readFailure(failure: FastifyError): Problem | null {
@@ -81,17 +76,5 @@ function readFailure(failure: FastifyError): Problem | null {
   return new Problem("invalid", message, {
     field: "body",
     fix: 'Send well-formed JSON with the header "content-type: application/json".',
-  });
-}
-
-function invalidInput(failure: FastifyError): Problem {
-  const [first] = failure.validation ?? [];
-  const where = failure.validationContext === "querystring" ? "query" : (failure.validationContext ?? "body");
-  const path = (first?.instancePath ?? "").split("/").filter(Boolean).join(".");
-  const field = path || where;
-  const problem = first?.message ?? "not valid";
-  return new Problem("invalid", `"${field}" is not accepted: ${problem}.`, {
-    field,
-    fix: `Correct "${field}" in the ${where}; /api/openapi.json describes what is accepted.`,
   });
 }

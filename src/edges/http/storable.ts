@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyRequest } from "fastify";
 import type { App } from "../../core/capability.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 
 /** Levels of a body that are looked through; the schemas allow no deeper ones. */
 const DEPTH = 20;
@@ -13,10 +14,7 @@ export function refuseUnstorable(app: App): void {
     if (request.routeOptions.config.access === "write-key") return;
     const where = placeOf(request);
     if (where === null) return;
-    throw new Problem("invalid", `The ${where} holds the character U+0000, which no text has.`, {
-      field: where,
-      fix: "Leave it out.",
-    });
+    throw new Problem("invalid", because("form.holds_nul"), { field: where });
   });
 }
 

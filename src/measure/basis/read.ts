@@ -1,5 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { inboxBacklog } from "../../collect/inbox/index.ts";
 import { keepWindowFromData, readExchangeRates, readSettings } from "../../workspace/settings/index.ts";
 import type { FigureBasis } from "./basis.ts";
@@ -103,10 +104,10 @@ function gapsOf({ facts }: Context, basis: FigureBasis): Promise<GapFigures> {
 function readDimension({ dimension, value }: FigureQuestion): FigureBasis["dimension"] {
   if (dimension === undefined && value === undefined) return null;
   if (dimension === undefined) {
-    throw new Problem("invalid", "A value without its dimension.", { field: "dimension", fix: "Name both." });
+    throw new Problem("invalid", because("figures.value_alone"), { field: "dimension" });
   }
   if (value === undefined) {
-    throw new Problem("invalid", "A dimension without its value.", { field: "value", fix: "Name both." });
+    throw new Problem("invalid", because("figures.dimension_alone"), { field: "value" });
   }
   return { name: dimension, value };
 }

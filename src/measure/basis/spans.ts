@@ -1,4 +1,5 @@
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { dayOf, firstDay, periodOf, shifted, shiftPeriod, type Calendar, type Span } from "./calendar.ts";
 import type { Period, PeriodBounds } from "./contract.ts";
 
@@ -22,15 +23,12 @@ export function spansOf(range: DayRange, period: Period, calendar: Calendar, asO
   const last = firstDay(to, period, calendar.firstWeekday);
   const first = firstDay(range.from ?? shiftPeriod(last, period, 1 - USUAL), period, calendar.firstWeekday);
   if (range.from !== undefined && range.to !== undefined && range.to < range.from) {
-    throw new Problem("invalid", "`to` lies before `from`.", { field: "to", fix: "Swap the two days." });
+    throw new Problem("invalid", because("figures.to_before_from"), { field: "to" });
   }
   const spans: Span[] = [];
   for (let day = first; day <= last; day = shiftPeriod(day, period, 1)) {
     if (spans.length >= MOST) {
-      throw new Problem("invalid", `More than ${MOST} periods.`, {
-        field: "from",
-        fix: "Choose a later `from` or a longer period.",
-      });
+      throw new Problem("invalid", because("figures.too_many_periods", { n: MOST }), { field: "from" });
     }
     spans.push(periodOf(day, period, calendar));
   }

@@ -1,5 +1,6 @@
 import { type Sql, sql } from "../../core/sql.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { DAY_MS, type FigureBasis, periodOf, shifted, type Span } from "../basis/index.ts";
 import type { SetOfCustomers } from "./contract.ts";
 
@@ -33,28 +34,22 @@ export function setCondition(question: SetOfCustomers, basis: FigureBasis): SetC
     }
     case "cohort":
     case "reordered":
-      return cohortCondition(question, needed(span, question), basis);
+      return cohortCondition(question, needed(span), basis);
     default:
-      return flowCondition(question.set, needed(span, question), basis);
+      return flowCondition(question.set, needed(span), basis);
   }
 }
 
-function needed(span: Span | null, { set }: SetOfCustomers): Span {
+function needed(span: Span | null): Span {
   if (span) return span;
-  throw new Problem("invalid", `The set ${set} is of a period.`, {
-    field: "day",
-    fix: "Name `period` and any `day` in it.",
-  });
+  throw new Problem("invalid", because("figures.set_of_period"), { field: "day" });
 }
 
 function cohortCondition(question: SetOfCustomers, span: Span, basis: FigureBasis): SetCondition {
   const begins = sql`times[1] >= ${span.from} AND times[1] < ${span.to}`;
   if (question.set === "reordered") {
     if (question.within === undefined) {
-      throw new Problem("invalid", "Reordered within how many days?", {
-        field: "within",
-        fix: "Name `within`, e.g. 30.",
-      });
+      throw new Problem("invalid", because("figures.within_missing"), { field: "within" });
     }
     const again = sql`length(times) > 1 AND times[2] - times[1] <= ${question.within * DAY_MS}`;
     return { condition: sql`${begins} AND ${again}`, span, asOf: basis.asOf };

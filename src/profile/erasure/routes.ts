@@ -3,6 +3,7 @@ import type { Context } from "../../core/context.ts";
 import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import type { Actor } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { handlesOf, profileById } from "../../identify/graph/index.ts";
 import { EraseBody, ErasedAnswer, ProfileParams } from "./contract.ts";
 import { eraseSubject, exportSubject, type Registry } from "./erase.ts";
@@ -68,9 +69,8 @@ async function subjectOf(
   const asked = parseProfileId(text);
   const profileId = asked === null ? null : await profileById(context.state, asked);
   if (profileId === null) {
-    throw new Problem("not_found", `No customer has the id ${text.slice(0, 40)}.`, {
+    throw new Problem("not_found", because("customers.not_found", { id: text.slice(0, 40) }), {
       field: "id",
-      fix: "Search for the customer by name, e-mail or any identifier.",
     });
   }
   const handles = (await handlesOf(context.state, [profileId])).get(profileId) ?? [];

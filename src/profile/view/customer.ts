@@ -3,6 +3,7 @@ import type { Context } from "../../core/context.ts";
 import type { ProfileFigures } from "../../core/figures-port.ts";
 import { asId, parseProfileId, showProfileId, type ProfileId, type SourceId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { allSources } from "../../collect/sources/index.ts";
 import { handlesOf, profileById, type Handle } from "../../identify/graph/index.ts";
 import { consentOf } from "../consent/index.ts";
@@ -23,9 +24,8 @@ export async function openProfile(
   const id = asked === null ? null : await profileById(context.state, asked);
   const handles = id === null ? undefined : (await handlesOf(context.state, [id])).get(id);
   if (id === null || !handles?.length) {
-    throw new Problem("not_found", `No customer has the id ${text.slice(0, 40)}.`, {
+    throw new Problem("not_found", because("customers.not_found", { id: text.slice(0, 40) }), {
       field: "id",
-      fix: "Search for the customer by name, e-mail or any identifier.",
     });
   }
   return { id, handles };

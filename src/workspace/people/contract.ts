@@ -5,7 +5,7 @@ const email = z.email().max(254).toLowerCase();
 const name = z.string().trim().min(1).max(100);
 
 /** Long enough that guessing is hopeless, with no rules of what must be in it. */
-export const passwordSchema = z.string().min(10, "at least 10 characters").max(200);
+export const passwordSchema = z.string().min(10).max(200);
 
 /** A secret from a one-time link's address, after the #. */
 const linkToken = z.string().min(20).max(100);

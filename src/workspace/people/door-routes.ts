@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import {
   type Me,
   changePasswordSchema,
@@ -102,8 +103,7 @@ async function makeFirstAdmin({ state, clock }: Context, body: z.infer<typeof se
   await state.transaction().execute(async (tx) => {
     await lockAdmins(tx);
     await useLink(tx, body.token, "setup", clock.now());
-    if (!(await needsAdmin(tx)))
-      throw new Problem("conflict", "There is an admin already.", { fix: "Sign in." });
+    if (!(await needsAdmin(tx))) throw new Problem("conflict", because("people.admin_exists"));
     const id = await insertPerson(tx, { email: body.email, name: body.name, role: "admin" });
     await setPassword(tx, id, body.password);
   });
@@ -137,7 +137,5 @@ async function changePassword(
 
 function requirePerson(request: FastifyRequest): string {
   if (request.actor?.kind === "person") return request.actor.id;
-  throw new Problem("forbidden", "Only somebody who is signed in can do this for themselves.", {
-    fix: "Sign in with e-mail and password.",
-  });
+  throw new Problem("forbidden", because("people.persons_only"));
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import "./tables.ts";
 
@@ -56,13 +57,13 @@ export async function useLink(
     .returningAll()
     .executeTakeFirst();
   if (link && (link.expires_at === null || link.expires_at.getTime() > now)) return link.person_id;
-  throw new Problem("not_found", "This link was used already, was replaced by a newer one, or has expired.", {
-    field: "token",
-    fix:
-      purpose === "setup"
-        ? "Start Tenure again: while there is no admin, each start prints a new link."
-        : "Ask an admin for a new link.",
-  });
+  throw new Problem(
+    "not_found",
+    because(purpose === "setup" ? "people.setup_link_gone" : "people.link_gone"),
+    {
+      field: "token",
+    },
+  );
 }
 
 function hash(token: string): Buffer {

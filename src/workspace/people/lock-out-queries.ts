@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State } from "../../core/state.ts";
 import "./tables.ts";
 
@@ -40,9 +41,8 @@ export async function countAttempt(state: State, attempt: Attempt, now: number):
 }
 
 function locked(wait: number): Problem {
-  return new Problem("too_many", "Too many wrong passwords.", {
+  return new Problem("too_many", because("people.too_many_tries", { n: Math.ceil(wait / 60_000) }), {
     field: "password",
-    fix: `Wait ${Math.ceil(wait / 60_000)} minutes, or ask an admin for a new link.`,
     retryAfter: Math.ceil(wait / 1000),
   });
 }

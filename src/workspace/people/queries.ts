@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { Role } from "../../core/permission.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import type { PersonView } from "./contract.ts";
@@ -29,10 +30,7 @@ export async function insertPerson(
     .returning("id")
     .executeTakeFirst();
   if (row) return row.id;
-  throw new Problem("conflict", "Somebody with this e-mail address is here already.", {
-    field: "email",
-    fix: "Change that person, or give another address.",
-  });
+  throw new Problem("conflict", because("people.email_taken"), { field: "email" });
 }
 
 /** Sets the password and ends every session of the person. */
@@ -109,14 +107,11 @@ export async function lockAdmins(tx: StateTransaction): Promise<void> {
 async function refuseWithoutAdmin(tx: StateTransaction): Promise<void> {
   await lockAdmins(tx);
   if (!(await needsAdmin(tx))) return;
-  throw new Problem("conflict", "There must always be an admin.", {
-    field: "role",
-    fix: "Make somebody else an admin first.",
-  });
+  throw new Problem("conflict", because("people.last_admin"), { field: "role" });
 }
 
 function notFound(): Problem {
-  return new Problem("not_found", "There is no such person.");
+  return new Problem("not_found", because("people.not_found"));
 }
 
 function peopleQuery(state: State) {

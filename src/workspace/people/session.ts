@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../core/context.ts";
 import { type Actor, type Role, permissionsOf } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { authOf } from "./auth.ts";
 import { countAttempt, forgetFailures } from "./lock-out-queries.ts";
 
@@ -43,10 +44,7 @@ export async function signIn(
     passCookies(headers, reply);
   } catch (failure) {
     if (!isAPIError(failure) || failure.status !== "UNAUTHORIZED") throw failure;
-    throw new Problem("unauthenticated", "The e-mail address or the password is wrong.", {
-      field: "password",
-      fix: "Try again, or ask an admin for a link to set a new password.",
-    });
+    throw new Problem("unauthenticated", because("people.wrong_password"), { field: "password" });
   }
   await forgetFailures(state, attempt);
 }

@@ -1,16 +1,15 @@
 import { z } from "zod";
+import type { Reason } from "../../core/reason.ts";
 import { isCountry, isCurrency, isTimeZone } from "./names.ts";
 
 /** The languages of the pages and of what Tenure writes. */
 export const LANGUAGES = ["en", "tr", "ar"] as const;
 
 /** An ISO 4217 code. */
-export const currencySchema = z
-  .string()
-  .refine(isCurrency, "a currency code of ISO 4217 in capitals, such as EUR, TRY or USD");
+export const currencySchema = z.string().refine(isCurrency, "settings.no_currency" satisfies Reason);
 
-const timeZone = z.string().refine(isTimeZone, "a time zone's IANA name, such as Europe/Istanbul or UTC");
-const country = z.string().refine(isCountry, "a country's two capital letters (ISO 3166), such as TR");
+const timeZone = z.string().refine(isTimeZone, "settings.no_time_zone" satisfies Reason);
+const country = z.string().refine(isCountry, "settings.no_country" satisfies Reason);
 
 /** Days of silence after which a customer counts as lost; who chose them. */
 export const activityWindowSchema = z.object({
@@ -87,6 +86,6 @@ export const exchangeRateParamsSchema = z.object({ currency: currencySchema, fro
 export const exchangeRateBodySchema = z.object({
   rate: z
     .string()
-    .regex(/^\d{1,11}(\.\d{1,12})?$/, "a decimal with a point and at most 12 places, such as 0.0253")
-    .refine((rate) => Number(rate) > 0, "a rate above 0"),
+    .regex(/^\d{1,11}(\.\d{1,12})?$/, "settings.rate_format" satisfies Reason)
+    .refine((rate) => Number(rate) > 0, "settings.rate_not_above_0" satisfies Reason),
 });

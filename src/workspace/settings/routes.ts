@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import {
   exchangeRateBodySchema,
   exchangeRateListSchema,
@@ -54,9 +55,8 @@ function rateRoutes(app: App, { state }: Pick<Context, "state">): void {
     },
     async ({ params, body }) => {
       if (params.currency === (await readSettings(state)).currency) {
-        throw new Problem("invalid", `${params.currency} is the workspace's own currency.`, {
+        throw new Problem("invalid", because("settings.own_currency", { currency: params.currency }), {
           field: "currency",
-          fix: "Give the rate of another currency towards it.",
         });
       }
       await putExchangeRate(state, { ...params, ...body });
@@ -71,7 +71,8 @@ function rateRoutes(app: App, { state }: Pick<Context, "state">): void {
     },
     async ({ params }, reply) => {
       if (!(await deleteExchangeRate(state, params))) {
-        throw new Problem("not_found", `There is no rate of ${params.currency} from ${params.fromDay}.`);
+        const { currency, fromDay: day } = params;
+        throw new Problem("not_found", because("settings.no_rate", { currency, day }));
       }
       return reply.code(204).send(null);
     },

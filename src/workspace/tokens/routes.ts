@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { addTokenSchema, newTokenSchema, tokenListSchema, tokenParamsSchema } from "./contract.ts";
 import { addToken, listTokens } from "./queries.ts";
 import { endToken } from "./remembered.ts";
@@ -22,9 +23,8 @@ export function tokenRoutes(app: App, { state, clock }: Context): void {
     async ({ body, actor }, reply) => {
       const beyond = body.scopes.find((scope) => !actor?.permissions.has(scope));
       if (beyond !== undefined) {
-        throw new Problem("forbidden", `You cannot hand out ${beyond}: you do not have it yourself.`, {
+        throw new Problem("forbidden", because("tokens.beyond_own", { scopes: [beyond] }), {
           field: "scopes",
-          fix: "Leave it out, or ask somebody who has it.",
         });
       }
       return reply.code(201).send(await addToken(state, body, clock.now()));
@@ -38,7 +38,7 @@ export function tokenRoutes(app: App, { state, clock }: Context): void {
     },
     async ({ params }, reply) => {
       if (!(await endToken(state, params.id, clock.now()))) {
-        throw new Problem("not_found", "There is no such token, or it is revoked already.");
+        throw new Problem("not_found", because("tokens.not_found"));
       }
       return reply.code(204).send(null);
     },

@@ -1,0 +1,63 @@
+/** Why something about a source is refused. */
+export const sources = {
+  shop_format: { message: "Letters, digits, dots and hyphens are allowed, at most 60." },
+  not_found: { message: "There is no source {{id}}.", fix: "Look for it in the list of sources." },
+  has_events: {
+    message: "Events came from this source, so it stays.",
+    fix: "Disable it instead: its key stops working and its events keep their name.",
+  },
+  events_wait: {
+    message: "Events wait to be worked off; they may be of this source.",
+    fix: "Try again in a moment.",
+  },
+} as const;
+
+/** Why something about a customer is refused. */
+export const customers = {
+  not_found: {
+    message: "No customer has the id {{id}}.",
+    fix: "Search for the customer by name, e-mail or any identifier.",
+  },
+} as const;
+
+/** Why something about the demo shop is refused. */
+export const demo = {
+  not_loading: { message: "The demo shop is not being loaded.", fix: "Load the page again." },
+  none: { message: "There is no demo shop to remove.", fix: "Load the page again." },
+  there_already: { message: "There is a demo shop already.", fix: "Remove it first." },
+} as const;
+
+/** Why figures are not answered. */
+export const figures = {
+  to_before_from: { message: "The last day lies before the first.", fix: "Swap the two days." },
+  too_many_periods: {
+    message_one: "That is more than {{n}} period.",
+    message_other: "That is more than {{n}} periods.",
+    fix: "Choose a later first day or longer periods.",
+  },
+  value_alone: {
+    message: "A value is given without its dimension.",
+    fix: "Give both.",
+  },
+  dimension_alone: {
+    message: "A dimension is given without its value.",
+    fix: "Give both.",
+  },
+  set_of_period: {
+    message: "These customers are those of a period, and none is given.",
+    fix: "Give a period and any day in it.",
+  },
+  within_missing: {
+    message: "It is not said within how many days they ordered again.",
+    fix: "Give the number of days, such as 30.",
+  },
+  answer_too_large: { message: "The answer is too large.", fix: "Ask for fewer rows." },
+} as const;
+
+/** Failures of the server itself. */
+export const server = {
+  bug: {
+    message: "Something went wrong inside Tenure.",
+    fix: "Look for request {{id}} in the server’s log and report it.",
+  },
+} as const;
