@@ -16,6 +16,7 @@ import { Problem } from "./core/problem.ts";
 import type { State, StateTransaction } from "./core/state.ts";
 import { Returning, resolveIdentities } from "./identify/graph/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
+import { leaveOutErased } from "./profile/erasure/index.ts";
 import { recordTraits } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
 
@@ -32,7 +33,8 @@ async function resolveBatch(
 ): Promise<Outcome> {
   const { defaultCountry, shopOf, secretOf } = await settingsOfBatch(tx);
 
-  const fresh = await dedupe.dropDuplicates(batch);
+  const wanted = await leaveOutErased(context, tx, batch, { defaultCountry, shopOf });
+  const fresh = await dedupe.dropDuplicates(wanted);
   const who = await resolveIdentities(tx, fresh.events, {
     clock: context.clock,
     defaultCountry,

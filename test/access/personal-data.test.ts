@@ -23,6 +23,7 @@ const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   demo: "how far the made-up shop is",
   migration: "what was applied",
   message: "hashes of message ids",
+  erasure_secret: "Tenure's own secrets",
 };
 /** Columns that are about one customer wherever they stand. */
 const OF_A_CUSTOMER =

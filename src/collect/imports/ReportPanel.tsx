@@ -17,6 +17,7 @@ const MADE = [
   "anonymous",
   "anonymousRefunds",
   "duplicates",
+  "erased",
 ] as const;
 
 const NOTES = ["unreadable_characters", "refund_dates_missing"] as const;

@@ -4,6 +4,7 @@ import { personalData } from "./personal-data-queries.ts";
 import { importRoutes } from "./routes.ts";
 import type { UndoHook } from "./undo.ts";
 
+export { countLeftOut } from "./left-out-queries.ts";
 export { workOffImports } from "./jobs.ts";
 export { undoImport } from "./undo.ts";
 export type { UndoHook } from "./undo.ts";

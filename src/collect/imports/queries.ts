@@ -25,6 +25,7 @@ export const NO_REPORT: ImportReport = {
   anonymousRefunds: 0,
   refused: 0,
   duplicates: 0,
+  erased: 0,
   lines: {},
   groups: {},
   notes: [],
@@ -139,7 +140,10 @@ export async function handOverAgain(
 ): Promise<void> {
   await tx
     .updateTable("import")
-    .set({ status: "staging", handed_over: 0, progress: JSON.stringify(NO_PROGRESS), finished_at: null })
+    .set({
+      ...{ status: "staging", handed_over: 0, left_out: 0 },
+      ...{ progress: JSON.stringify(NO_PROGRESS), finished_at: null },
+    })
     .where("id", "!=", takenBack.id)
     .where("status", "=", "done")
     .where("finished_at", ">=", takenBack.started_at ?? new Date(0))

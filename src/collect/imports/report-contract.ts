@@ -45,6 +45,8 @@ export const ImportReportSchema = z.object({
   refused: count,
   /** Events that an earlier import or source had brought already: they added nothing. */
   duplicates: count,
+  /** Events that were left out: they are dated before their customer was erased. */
+  erased: count.default(0),
   /** Every line of the file, by what became of it. */
   lines: outcomes,
   /** The same in orders, invoices, credit notes … */

@@ -1,7 +1,7 @@
 import type { ImportReport } from "./contract.ts";
 import type { Tally } from "./process/messages.ts";
 
-/** The report of a reading; duplicates are known once all is stored. */
+/** The report of a reading; duplicates and what was left out are known once all is stored. */
 export function reportOf(tally: Tally): ImportReport {
   return {
     rows: tally.rows,
@@ -14,6 +14,7 @@ export function reportOf(tally: Tally): ImportReport {
     anonymousRefunds: tally.anonymousRefunds,
     refused: tally.lines.refused ?? 0,
     duplicates: 0,
+    erased: 0,
     lines: tally.lines,
     groups: tally.groups,
     notes: tally.notes,

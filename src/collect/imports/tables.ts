@@ -18,6 +18,7 @@ type ImportTable = {
   report: JSONColumnType<ImportReport>;
   problem: JSONColumnType<NonNullable<ImportView["problem"]>> | null;
   handed_over: Generated<number>;
+  left_out: Generated<number>;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;

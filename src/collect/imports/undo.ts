@@ -3,6 +3,7 @@ import type { ImportId } from "../../core/ids.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { dropWaiting, importWaits } from "../inbox/index.ts";
 import { deleteImported } from "./fact-queries.ts";
+import { forgetLeftOut } from "./left-out-queries.ts";
 import { rebuildOrders } from "./rebuild-orders.ts";
 
 /**
@@ -32,5 +33,6 @@ export async function undoImport(
   await rebuildOrders(context, importId);
   for (const hook of hooks) await hook(context, importId);
   await deleteImported(context.facts, importId, ["trait", "message", "event"]);
+  await forgetLeftOut(context.state, importId);
   return true;
 }

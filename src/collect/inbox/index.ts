@@ -6,7 +6,7 @@ export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 export { appendToInbox, inboxBacklog } from "./queries.ts";
 export { receive } from "./receive.ts";
 export { MOST_BACKLOG, reportEmpty, trackedBacklog } from "./gauge.ts";
-export { logRejected } from "./rejected.ts";
+export { logRejected, writeRejectedIn } from "./rejected.ts";
 export { untilWork } from "./wake.ts";
 export { asOnlyWorker } from "./lock.ts";
 export { Worker } from "./work.ts";

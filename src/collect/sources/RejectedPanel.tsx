@@ -30,6 +30,7 @@ const REASONS = [
   "invalid_timestamp",
   "not_storable",
   "failed",
+  "erased",
 ] as const;
 
 /** A reason in the reader's words; one that is not known yet stays as the server names it. */

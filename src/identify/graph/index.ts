@@ -10,6 +10,8 @@ export {
   searchIdentifiers,
 } from "./lookup-queries.ts";
 export type { Handle } from "./lookup-queries.ts";
+export { keyOf, type Identifier } from "./identifier.ts";
+export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved } from "./resolve.ts";

@@ -1,9 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Capability, PersonalData, Subject } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import { identifiersOf } from "../../identify/graph/index.ts";
+import { rememberErased } from "./remember.ts";
 import "./tables.ts";
 
 /** Everything that holds personal data; given as a function since the list holds this capability too. */
@@ -22,63 +22,47 @@ export async function exportSubject(
   return held;
 }
 
-/** Notes the erasure, so that a crash can't cut it short, and carries it out. */
+/** Notes the erasure (`at`: when it was asked for, now unless told), so that a crash can't cut it short, and carries it out. */
 export async function eraseSubject(
   context: Context,
   registry: Registry,
-  asked: { profileId: ProfileId; handles: readonly HandleId[]; by: string },
+  asked: { profileId: ProfileId; handles: readonly HandleId[]; by: string; at?: number },
 ): Promise<void> {
+  const requestedAt = new Date(asked.at ?? context.clock.now());
   const { id } = await context.state
     .insertInto("erasure")
     .values({
       profile_id: asked.profileId,
       handle_ids: [...asked.handles],
       requested_by: asked.by,
-      requested_at: new Date(context.clock.now()),
+      requested_at: requestedAt,
       finished_at: null,
     })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await carryOut(context, registry, id, { handles: asked.handles });
+  await carryOut(context, registry, { id, handle_ids: asked.handles, requested_at: requestedAt });
 }
 
 /** Finishes erasures that a crash or a store's absence cut short; each step can be done twice. */
 export async function finishErasures(context: Context, registry: Registry): Promise<void> {
   const open = await context.state
     .selectFrom("erasure")
-    .select(["id", "handle_ids"])
+    .select(["id", "handle_ids", "requested_at"])
     .where("finished_at", "is", null)
     .orderBy("id")
     .limit(100)
     .execute();
-  for (const { id, handle_ids: handles } of open) await carryOut(context, registry, id, { handles });
-}
-
-const LOOK_EVERY = 60_000;
-
-/** Looks for unfinished erasures from the start on. */
-export async function keepFinishing(
-  context: Context,
-  registry: Registry,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await finishErasures(context, registry);
-    } catch (failure) {
-      const kind = failure instanceof Error ? failure.name : "";
-      context.log.error({ failure: kind }, "an erasure could not be finished; it is tried again");
-    }
-    await wait(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
-  }
+  for (const erasure of open) await carryOut(context, registry, erasure);
 }
 
 async function carryOut(
   context: Context,
   registry: Registry,
-  id: number,
-  { handles }: { readonly handles: readonly HandleId[] },
+  erasure: { readonly id: number; readonly handle_ids: readonly HandleId[]; readonly requested_at: Date },
 ): Promise<void> {
+  const { id, handle_ids: handles } = erasure;
+  // First, while the identifiers are there; from here on nothing brings the person back.
+  await rememberErased(context, handles, erasure.requested_at.getTime());
   // The graph comes last of those that are found by identifiers: until it is done they are there.
   const subject = { handles, identifiers: await identifiersOf(context.state, handles) };
   for (const { data } of holders(registry)) await data.erase(context, subject);

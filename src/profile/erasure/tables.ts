@@ -10,9 +10,19 @@ type ErasureTable = {
   finished_at: Date | null;
 };
 
+type ErasedIdentifierTable = {
+  /** HMAC-SHA-256 of type and value. */
+  hash: Buffer;
+  secret_id: number;
+  erased_at: Date;
+  searched: boolean;
+};
+
 declare module "../../core/state.ts" {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
   interface StateTables {
     erasure: ErasureTable;
+    erasure_secret: { id: Generated<number>; secret: string };
+    erased_identifier: ErasedIdentifierTable;
   }
 }
