@@ -73,6 +73,8 @@ type Checkout = {
   import_id: number;
   trust: Trust;
   message_id: string;
+  /** When what the row says was heard of. */
+  received_at: string;
 };
 
 /** A row of `order`. */
@@ -104,7 +106,7 @@ export type TraitRow = {
 };
 
 /** A row of `alias`. */
-export type AliasRow = { handle_id: HandleId; profile_id: ProfileId; version: number };
+export type AliasRow = { handle_id: HandleId; profile_id: ProfileId; version: number; merged_at: string };
 
 /** Everything that one batch adds to the facts; stored in state before it is inserted. */
 export type FactRows = {
@@ -116,8 +118,17 @@ export type FactRows = {
   alias: AliasRow[];
 };
 
+/** Events of a batch came together: the text of the minute is worked out once for many. */
+const latest = { minute: Number.NaN, text: "" };
+
 /** An instant as the facts take it. */
 export function factTime(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString();
-  return `${text.slice(0, -14)} ${text.slice(-13, -1)}`;
+  const minute = Math.floor(milliseconds / 60_000);
+  if (minute !== latest.minute) {
+    const text = new Date(minute * 60_000).toISOString();
+    Object.assign(latest, { minute, text: `${text.slice(0, -14)} ${text.slice(-13, -7)}` });
+  }
+  const inMinute = Math.trunc(milliseconds - minute * 60_000);
+  const seconds = String(Math.floor(inMinute / 1000)).padStart(2, "0");
+  return `${latest.text}${seconds}.${String(inMinute % 1000).padStart(3, "0")}`;
 }

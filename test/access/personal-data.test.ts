@@ -40,7 +40,7 @@ beforeAll(async () => {
   const inFacts = await facts.query<{ table_name: string; column_name: string }>(sql`
     SELECT table AS table_name, name AS column_name FROM system.columns
     WHERE database = currentDatabase() AND table IN (SELECT name FROM system.tables
-      WHERE database = currentDatabase() AND engine NOT IN ('Dictionary', 'View'))`);
+      WHERE database = currentDatabase() AND engine NOT IN ('Dictionary', 'View', 'MaterializedView'))`);
   for (const { table_name: table, column_name: column } of [...inState.rows, ...inFacts]) {
     tables.set(table, [...(tables.get(table) ?? []), column]);
   }

@@ -30,6 +30,7 @@ export function orderRow(customer: number, at: number, id: string, more: Partial
     import_id: 0,
     trust: "trusted",
     message_id: id,
+    received_at: more.at ?? factTime(at),
     ...more,
   };
 }
@@ -63,6 +64,7 @@ export function refundRow(
     import_id: 0,
     trust: "trusted",
     message_id: id,
+    received_at: more.at ?? factTime(at),
     ...more,
   };
 }
@@ -85,6 +87,8 @@ export async function insertRows(
 export async function withoutOrders(facts: Facts): Promise<void> {
   await facts.command(sql`TRUNCATE TABLE \`order\``);
   await facts.command(sql`TRUNCATE TABLE refund`);
+  await facts.command(sql`TRUNCATE TABLE order_figure`);
+  await facts.command(sql`TRUNCATE TABLE receipt`);
 }
 
 /** Merges handles into profiles, as identity would. */

@@ -4,13 +4,13 @@ import { bound, sql } from "../../core/sql.ts";
 
 const BACKGROUND = { lane: "background" } as const;
 
-/** The facts that carry the number of the import they came with. */
+/** The facts that carry the number of the import they came with; orders with what was derived of them. */
 const TABLES = {
-  order: sql`\`order\``,
-  refund: sql`refund`,
-  trait: sql`trait`,
-  message: sql`message`,
-  event: sql`event`,
+  order: [sql`\`order\``, sql`order_figure`, sql`receipt`],
+  refund: [sql`refund`],
+  trait: [sql`trait`],
+  message: [sql`message`],
+  event: [sql`event`],
 } as const;
 
 /** How many of an import's events are stored. */
@@ -28,8 +28,8 @@ export async function deleteImported(
   importId: ImportId,
   tables: readonly (keyof typeof TABLES)[],
 ): Promise<void> {
-  for (const table of tables) {
-    const statement = sql`DELETE FROM ${TABLES[table]} WHERE import_id = ${bound("UInt32", importId)}`;
+  for (const table of tables.flatMap((name) => TABLES[name])) {
+    const statement = sql`DELETE FROM ${table} WHERE import_id = ${bound("UInt32", importId)}`;
     await facts.command(statement, BACKGROUND);
   }
 }

@@ -4,7 +4,7 @@ import type { Facts } from "../../core/facts.ts";
 import { asId, type HandleId, type ImportId, type SourceId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { bound, sql, type Sql } from "../../core/sql.ts";
-import type { State } from "../../core/state.ts";
+import type { StateTransaction } from "../../core/state.ts";
 
 /** An order by its id, or (with `orderId` "") a credit note by its own. */
 export type OrderKey = { readonly shop: string; readonly orderId: string; readonly refundId: string };
@@ -35,19 +35,34 @@ export async function ordersToldByOthers(facts: Facts, importId: ImportId): Prom
 }
 
 /** Forgets what state remembers of the orders that an import spoke of. */
-export async function forgetHistories(state: State, importId: ImportId, facts: Facts): Promise<void> {
+export async function forgetHistoriesOf(
+  tx: StateTransaction,
+  importId: ImportId,
+  facts: Facts,
+): Promise<void> {
   const blocks = facts.stream<KeyRow>(
     sql`SELECT DISTINCT shop, order_id, '' AS refund_id FROM event
     WHERE import_id = ${bound("UInt32", importId)} AND order_id != ''`,
     BACKGROUND,
   );
   for await (const block of blocks) {
-    await stateSql`
-      DELETE FROM order_history USING unnest(
-        ${block.map((row) => row.shop)}::text[], ${block.map((row) => row.order_id)}::text[]
-      ) AS told (shop, order_id)
-      WHERE order_history.shop = told.shop AND order_history.order_id = told.order_id`.execute(state);
+    await forgetHistories(
+      tx,
+      block.map((row) => ({ shop: row.shop, orderId: row.order_id })),
+    );
   }
+}
+
+/** Forgets what state remembers of these orders. */
+export async function forgetHistories(
+  tx: StateTransaction,
+  keys: readonly Pick<OrderKey, "shop" | "orderId">[],
+): Promise<void> {
+  await stateSql`
+    DELETE FROM order_history USING unnest(
+      ${keys.map((key) => key.shop)}::text[], ${keys.map((key) => key.orderId)}::text[]
+    ) AS told (shop, order_id)
+    WHERE order_history.shop = told.shop AND order_history.order_id = told.order_id`.execute(tx);
 }
 
 /** All that other imports and sources said of orders, in the order in which it came. */
@@ -87,22 +102,23 @@ export async function nobodysHandles(facts: Facts, keys: readonly OrderKey[]): P
 export async function dropOrderRows(facts: Facts, keys: readonly OrderKey[]): Promise<void> {
   const orders = keys.filter((key) => key.orderId !== "");
   const notes = keys.filter((key) => key.orderId === "");
-  await deleteWhere(facts, orders, (shop, ids) => [
-    sql`DELETE FROM \`order\` WHERE shop = ${shop} AND order_id IN ${bound(
+  const tables = [sql`\`order\``, sql`order_figure`, sql`refund`, sql`receipt`];
+  await deleteWhere(facts, orders, (shop, ids) => {
+    const named = bound(
       "Array(String)",
       ids.map((key) => key.orderId),
-    )}`,
-    sql`DELETE FROM refund WHERE shop = ${shop} AND order_id IN ${bound(
-      "Array(String)",
-      ids.map((key) => key.orderId),
-    )}`,
-  ]);
-  await deleteWhere(facts, notes, (shop, ids) => [
-    sql`DELETE FROM refund WHERE shop = ${shop} AND order_id = '' AND refund_id IN ${bound(
+    );
+    return tables.map((table) => sql`DELETE FROM ${table} WHERE shop = ${shop} AND order_id IN ${named}`);
+  });
+  await deleteWhere(facts, notes, (shop, ids) => {
+    const named = bound(
       "Array(String)",
       ids.map((key) => key.refundId),
-    )}`,
-  ]);
+    );
+    return [sql`refund`, sql`receipt`].map(
+      (table) => sql`DELETE FROM ${table} WHERE shop = ${shop} AND order_id = '' AND refund_id IN ${named}`,
+    );
+  });
 }
 
 async function deleteWhere(

@@ -15,7 +15,17 @@ function ofSubject(subject: Subject): Sql {
 /** Facts that the pipeline writes of customers, and refused events that name them. */
 export const personalData: PersonalData = {
   holds: "Events, orders and refunds with whatever was sent with them; beginnings of refused events.",
-  tables: ["event", "order", "refund", "inbox", "resolved_batch", "rejected_event", "order_history"],
+  tables: [
+    "event",
+    "order",
+    "order_figure",
+    "refund",
+    "receipt",
+    "inbox",
+    "resolved_batch",
+    "rejected_event",
+    "order_history",
+  ],
   async export(context, subject) {
     const where = ofSubject(subject);
     const [event, order, refund] = await Promise.all([
@@ -39,6 +49,8 @@ export const personalData: PersonalData = {
     await context.facts.command(sql`DELETE FROM event WHERE ${where}`);
     await context.facts.command(sql`DELETE FROM \`order\` WHERE ${where}`);
     await context.facts.command(sql`DELETE FROM refund WHERE ${where}`);
+    await context.facts.command(sql`DELETE FROM order_figure WHERE ${where}`);
+    await context.facts.command(sql`DELETE FROM receipt WHERE ${where}`);
   },
 };
 

@@ -67,7 +67,15 @@ export function foldOrder(history: OrderHistory): OrderRow | null {
     at: start.row.at,
     status: isCancelled ? "cancelled" : base.row.status,
     channel: base.row.channel || channelSaid(history.orders),
+    received_at: lastReceived(history.orders),
   };
+}
+
+// Parts kept before receipts were noted know none: they count as heard of when they happened.
+function lastReceived(parts: readonly OrderPart[]): string {
+  return parts
+    .map(({ row }) => row.received_at ?? row.at)
+    .reduce((left, right) => (left > right ? left : right));
 }
 
 function believed<Part extends { row: OrderRow | RefundRow }>(parts: readonly Part[]): readonly Part[] {

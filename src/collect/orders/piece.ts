@@ -99,6 +99,7 @@ function common(event: HandledEvent, shop: string, orderId: string, isNobodys: b
     import_id: event.importId ?? 0,
     trust,
     message_id: event.messageId,
+    received_at: factTime(event.receivedAt),
   };
 }
 

@@ -47,6 +47,8 @@ export function insertSettings(token: string): Settings {
   return {
     insert_deduplicate: 1,
     insert_deduplication_token: token,
+    // A retry after half an insert still reaches what views fill, once.
+    deduplicate_blocks_in_dependent_materialized_views: 1,
     async_insert: 0,
     // Rows come as one block and one at a time: more threads would only hand it around.
     input_format_parallel_parsing: 0,

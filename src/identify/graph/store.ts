@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Clock } from "../../core/clock.ts";
 import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
-import type { AliasRow } from "../../core/rows.ts";
+import { type AliasRow, factTime } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import type { BoardNode } from "./board-parts.ts";
 import type { Board } from "./board.ts";
@@ -37,7 +37,7 @@ export async function storeBoard(
   );
   await storeMerges(tx, board, moved, headOf, idOf, clock);
   const apart = nodes.filter((node) => node.profileId === null && headOf(node) !== idOf(node.id));
-  return { idOf, aliases: await aliasRows(tx, [...moved, ...apart], headOf, idOf) };
+  return { idOf, aliases: await aliasRows(tx, [...moved, ...apart], headOf, idOf, clock) };
 }
 
 async function numberNew(tx: StateTransaction, nodes: readonly BoardNode[]): Promise<IdOf> {
@@ -99,13 +99,16 @@ async function aliasRows(
   moved: readonly BoardNode[],
   headOf: HeadOf,
   idOf: IdOf,
+  clock: Clock,
 ): Promise<AliasRow[]> {
   if (moved.length === 0) return [];
   const version = await nextAliasVersion(tx);
+  const merged_at = factTime(clock.now());
   return moved.map((node) => ({
     handle_id: asId<HandleId>(idOf(node.id)),
     profile_id: asId<ProfileId>(headOf(node)),
     version,
+    merged_at,
   }));
 }
 
