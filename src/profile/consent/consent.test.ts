@@ -1,5 +1,6 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { TrackedEvent } from "../../core/event.ts";
+import { asId, type ProfileId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { State } from "../../core/state.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
@@ -76,8 +77,56 @@ test("an imported answer changes its own category only", async () => {
   expect(await consent()).toEqual({ email: true, sms: true });
 });
 
-test("a public key doesn't change what a trusted source answered", async () => {
-  await receive(answering({ email: false }));
-  await receive(answering({ email: true, analytics: true }, { trust: "claimed", anonymousId: "a1" }));
-  expect(await consent()).toEqual({ email: false, analytics: true });
+describe("what a browser claims", () => {
+  const claim = (preferences: Record<string, boolean>, more: Partial<TrackedEvent> = {}) =>
+    answering(preferences, { trust: "claimed", anonymousId: "a1", ...more });
+  const regrant = (at: number) =>
+    trackedEvent({
+      userId: "u1",
+      name: "Segment Consent Preference Updated",
+      properties: { category: "email", granted: true },
+      at,
+    });
+
+  test("never grants what a trusted source was refused", async () => {
+    await receive(answering({ email: false }));
+    await receive(claim({ email: true, analytics: true }));
+    expect(await consent()).toEqual({ email: false, analytics: true });
+  });
+
+  test("withdraws what a trusted source was granted, and is shown as a claim", async () => {
+    await receive(answering({ email: true, sms: true }));
+    await receive(claim({ email: false }));
+    expect(await consent()).toEqual({ email: false, sms: true });
+    const profile = (await findProfile(state, "user_id", "u1")) ?? asId<ProfileId>(0);
+    const told = (await consentOf(state, [profile])).get(profile);
+    expect([told?.get("email")?.trust, told?.get("sms")?.trust]).toEqual(["claimed", "trusted"]);
+    // What the trusted source was told stays as it was told.
+    const kept = await state.selectFrom("consent").select(["trust", "preferences"]).orderBy("id").execute();
+    expect(kept[0]).toEqual({ trust: "trusted", preferences: { email: true, sms: true } });
+  });
+
+  test("by leaving a category out withdraws nothing that a trusted source was granted", async () => {
+    await receive(answering({ email: true }));
+    await receive(claim({ analytics: true }), claim({}));
+    expect(await consent()).toEqual({ email: true, analytics: false });
+  });
+
+  test("earlier than the grant withdraws nothing, in whatever order it arrives", async () => {
+    const refusal = claim({ email: false }, { at: Date.UTC(2026, 1, 1) });
+    const grant = answering({ email: true }, { at: Date.UTC(2026, 1, 2) });
+    await receive(refusal, grant);
+    expect(await consent()).toEqual({ email: true });
+    await receive(claim({ email: false }, { at: Date.UTC(2026, 0, 20), anonymousId: "a2" }));
+    expect(await consent()).toEqual({ email: true });
+  });
+
+  test("counts until the customer grants it anew to a trusted source; knowing it still is no new grant", async () => {
+    await receive(answering({ email: true }, { at: Date.UTC(2026, 1, 1) }));
+    await receive(claim({ email: false }, { at: Date.UTC(2026, 1, 2) }));
+    await receive(answering({ email: true }, { at: Date.UTC(2026, 1, 3) }));
+    expect(await consent()).toEqual({ email: false });
+    await receive(regrant(Date.UTC(2026, 1, 4)));
+    expect(await consent()).toEqual({ email: true });
+  });
 });

@@ -4,7 +4,7 @@ import type { StateTransaction } from "../../core/state.ts";
 import { answerKey, latestAnswers, storeAnswers, type GivenAnswer } from "./consent-store.ts";
 import { CONSENT_EVENT, preferencesAfter, sameAnswer } from "./preferences.ts";
 
-/** Keeps each change of consent that the events tell of, by handle; the same answer again adds nothing. */
+/** Keeps each change of consent that the events tell of, by handle; the same answer again adds nothing, unless it is given anew. */
 export async function recordConsent(tx: StateTransaction, events: readonly HandledEvent[]): Promise<void> {
   const telling = events.filter(tellsOfConsent);
   if (telling.length === 0) return;
@@ -14,11 +14,20 @@ export async function recordConsent(tx: StateTransaction, events: readonly Handl
     const key = answerKey(event.handleId, event.trust);
     const present = latest.get(key);
     const preferences = preferencesAfter(event, present?.preferences ?? {});
-    if (preferences === null || (present && sameAnswer(preferences, present.preferences))) continue;
+    if (preferences === null) continue;
+    if (present && sameAnswer(preferences, present.preferences) && !isGivenAnew(event, present.at)) continue;
     changes.push({ event, preferences });
     if (!present || event.at >= present.at) latest.set(key, { preferences, at: event.at });
   }
   await storeAnswers(tx, changes);
+}
+
+/**
+ * A trusted source tells of an act of the customer's, not only what it knew: that counts over what
+ * was claimed in between.
+ */
+function isGivenAnew({ name, trust, at }: HandledEvent, before: number): boolean {
+  return name === CONSENT_EVENT && trust === "trusted" && at > before;
 }
 
 function tellsOfConsent(event: HandledEvent): boolean {

@@ -41,10 +41,16 @@ export function AboutPanel({ customer }: { customer: CustomerAnswer }) {
       ] as const,
   );
   const consents = customer.consent.map(
-    ({ category, granted, at }) =>
+    ({ category, granted, at, trust }) =>
       [
         <bdi key="name">{category}</bdi>,
-        `${granted ? t("words.yes") : t("words.no")} · ${format.date(at)}`,
+        [
+          granted ? t("words.yes") : t("words.no"),
+          format.date(at),
+          trust === "claimed" && t("words.trust.claimed"),
+        ]
+          .filter(Boolean)
+          .join(" · "),
       ] as const,
   );
   return (

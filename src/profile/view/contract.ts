@@ -97,7 +97,15 @@ export const CustomerAnswer = z.object({
   lastSeen: z.string(),
   identifiers: z.array(IdentifierLine),
   traits: z.array(TraitLine),
-  consent: z.array(z.object({ category: z.string(), granted: z.boolean(), at: z.string() })),
+  consent: z.array(
+    z.object({
+      category: z.string(),
+      granted: z.boolean(),
+      at: z.string(),
+      /** Who said so: a claim may be anybody's. */
+      trust: z.enum(["claimed", "trusted"]),
+    }),
+  ),
   figures: Figures,
   asOf: z.string(),
 });

@@ -76,6 +76,7 @@ export async function customer(
       category,
       granted: given.granted,
       at: iso(given.at),
+      trust: given.trust,
     })),
     figures: numbers.get(id) ?? NO_ORDERS,
     asOf: iso(asOf),
