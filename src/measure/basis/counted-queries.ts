@@ -1,9 +1,20 @@
 /** Pieces of SQL that every figure is made of: which orders and refunds count, and at what value. */
 import type { HandleId } from "../../core/ids.ts";
-import { type Sql, bound, instant, profileOf, sql } from "../../core/sql.ts";
+import { type Sql, bound, instant, join, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
+import type { Dimension } from "./contract.ts";
 
-/** The conditions on a row of `order`. */
+const IN_ITEMS: ReadonlySet<Dimension | undefined> = new Set(["product", "category"] as const);
+
+/**
+ * Where orders are read from, each in its latest version: the narrow table of what figures ask for;
+ * where they are selected or told apart by what lies in their items, the orders themselves.
+ */
+export function latestOrders({ dimension }: FigureBasis, by?: Dimension): Sql {
+  return IN_ITEMS.has(dimension?.name) || IN_ITEMS.has(by) ? sql`\`order\` FINAL` : sql`order_figure FINAL`;
+}
+
+/** The conditions on a row of {@link latestOrders}. */
 export function orderCounts(basis: FigureBasis): Sql {
   return sql`status = 'paid' AND at < ${instant(basis.asOf)} AND ${trusted(basis)} AND ${orderSelected(basis)}`;
 }
@@ -26,7 +37,7 @@ function orderSelected(basis: FigureBasis): Sql {
 /** Refunds carry no discount of their own: theirs is their order's. */
 function refundSelected(basis: FigureBasis): Sql {
   if (basis.dimension?.name !== "discount") return selected(basis);
-  return sql`(shop, order_id) IN (SELECT shop, order_id FROM \`order\` FINAL WHERE ${orderCounts(basis)})`;
+  return sql`(shop, order_id) IN (SELECT shop, order_id FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)})`;
 }
 
 function selected({ dimension }: FigureBasis): Sql {
@@ -90,7 +101,7 @@ function extras(shipping: boolean, tax: boolean): Sql {
 /** Rows (customer, at) of the orders of customers that are known. */
 export function purchases(basis: FigureBasis): Sql {
   return sql`SELECT ${profileOf(sql`handle_id`)} AS customer, at
-    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0`;
+    FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)} AND anonymous = 0`;
 }
 
 /**
@@ -101,11 +112,31 @@ export function movements(basis: FigureBasis, handles?: readonly HandleId[]): Sq
   const whose = handles ? sql`handle_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
   return sql`SELECT ${profileOf(sql`handle_id`)} AS customer, at,
       CAST(${orderRevenue(basis)}, 'Nullable(Decimal(38, 4))') AS revenue, 1 AS bought
-    FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0 AND ${whose}
+    FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)} AND anonymous = 0 AND ${whose}
     UNION ALL
     SELECT ${profileOf(sql`handle_id`)} AS customer, at,
       CAST(-(${refundRevenue(basis)}), 'Nullable(Decimal(38, 4))') AS revenue, 0 AS bought
     FROM refund FINAL WHERE ${refundCounts(basis)} AND anonymous = 0 AND ${whose}`;
+}
+
+/** Up to so many boundaries, comparing with each takes less than a search among them. */
+const FEW = 64;
+
+/** How many of the ascending instants (in milliseconds) are not after a time in milliseconds. */
+export function passed(time: Sql, instants: readonly number[]): Sql {
+  if (instants.length === 0) return sql`0`;
+  if (instants.length <= FEW) {
+    return sql`toUInt8(${join(
+      instants.map((instant) => sql`(${time} >= ${instant})`),
+      " + ",
+    )})`;
+  }
+  const marks = bound("Array(UInt64)", [0, ...instants]);
+  const indices = bound(
+    "Array(UInt64)",
+    [0, ...instants].map((_, index) => index),
+  );
+  return sql`transform(roundDown(toUInt64(${time}), ${marks}), ${marks}, ${indices}, toUInt64(0))`;
 }
 
 /**
@@ -113,10 +144,5 @@ export function movements(basis: FigureBasis, handles?: readonly HandleId[]): Sq
  * one more. Boundaries in milliseconds, ascending.
  */
 export function spanIndex(at: Sql, boundaries: readonly number[]): Sql {
-  const marks = bound("Array(UInt64)", [0, ...boundaries]);
-  const indices = bound(
-    "Array(UInt64)",
-    [0, ...boundaries].map((_, index) => index),
-  );
-  return sql`toUInt16(transform(roundDown(toUInt64(toUnixTimestamp64Milli(${at})), ${marks}), ${marks}, ${indices}, toUInt64(0)))`;
+  return sql`toUInt16(${passed(sql`toUnixTimestamp64Milli(${at})`, boundaries)})`;
 }

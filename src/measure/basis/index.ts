@@ -7,9 +7,11 @@ export { DIMENSIONS, figureQuestion } from "./contract.ts";
 export type { ActivityWindow, Dimension, FigureNote, FigureQuestion, Period, Reason } from "./contract.ts";
 export {
   converted,
+  latestOrders,
   movements,
   orderCounts,
   orderRevenue,
+  passed,
   purchases,
   refundCounts,
   refundRevenue,

@@ -2,7 +2,7 @@ import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
 import { DAY_MS } from "./calendar.ts";
-import { orderCounts, purchases, spanIndex } from "./counted-queries.ts";
+import { latestOrders, orderCounts, purchases, spanIndex } from "./counted-queries.ts";
 
 /** Paid orders before an instant, by what decides whether and how they count. */
 export type SurveyRow = {
@@ -23,7 +23,7 @@ export async function surveyOrders(facts: Facts, asOf: number): Promise<SurveyRo
     SELECT trust, currency, anonymous, count() AS orders,
       toUnixTimestamp64Milli(min(at)) AS first, toUnixTimestamp64Milli(max(at)) AS last,
       toString(sum(version)) AS versions
-    FROM \`order\` FINAL WHERE status = 'paid' AND at < ${instant(asOf)}
+    FROM order_figure FINAL WHERE status = 'paid' AND at < ${instant(asOf)}
     GROUP BY trust, currency, anonymous ORDER BY orders DESC LIMIT 1000`);
   return rows.map((row) => ({
     trust: row.trust === "trusted" ? "trusted" : "claimed",
@@ -73,7 +73,7 @@ export async function ordersWithoutRate(facts: Facts, basis: FigureBasis): Promi
     sql`currency IN ('', ${basis.currency})`,
   );
   const rows = await facts.query<{ currency: string; orders: string }>(sql`
-    SELECT currency, count() AS orders FROM \`order\` FINAL
+    SELECT currency, count() AS orders FROM ${latestOrders(basis)}
     WHERE ${orderCounts(basis)} AND NOT (${covered})
     GROUP BY currency ORDER BY orders DESC LIMIT 200`);
   return new Map(rows.map((row) => [row.currency, Number(row.orders)]));
@@ -104,7 +104,7 @@ export async function gapFigures(facts: Facts, basis: FigureBasis): Promise<GapF
       SELECT arrayPopFront(arrayDifference(arraySort(groupArray(toUnixTimestamp64Milli(at))))) AS gaps,
         min(total) = max(total) AS steady
       FROM (SELECT ${profileOf(sql`handle_id`)} AS customer, at, total
-        FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0)
+        FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)} AND anonymous = 0)
       GROUP BY customer HAVING length(gaps) > 0)
     SELECT sum(length(gaps)) AS gap_count, count() AS repeaters,
       quantilesExactArray(0.5, 0.9)(gaps) AS quantiles,

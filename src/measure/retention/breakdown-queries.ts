@@ -1,7 +1,7 @@
 import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
 import type { Dimension, FigureBasis, Span } from "../basis/index.ts";
-import { DAY_MS, dimensionValues, orderCounts, orderRevenue } from "../basis/index.ts";
+import { DAY_MS, dimensionValues, latestOrders, orderCounts, orderRevenue } from "../basis/index.ts";
 
 /** How many values are shown. */
 export const MOST = 50;
@@ -34,7 +34,7 @@ export async function valueRows(
     WITH bought AS (
       SELECT ${profileOf(sql`handle_id`)} AS customer, at, ${orderRevenue(basis)} AS revenue,
         arrayJoin(${dimensionValues(by)}) AS value
-      FROM \`order\` FINAL WHERE ${orderCounts(basis)} AND anonymous = 0 AND at < ${instant(end)}),
+      FROM ${latestOrders(basis, by)} WHERE ${orderCounts(basis)} AND anonymous = 0 AND at < ${instant(end)}),
     customers AS (
       SELECT value, customer, min(at) AS first, count() AS ever,
         max(at >= ${instant(span.from - window)} AND at < ${instant(span.from)}) AS opens,

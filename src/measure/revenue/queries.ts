@@ -3,6 +3,7 @@ import { type Sql, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "../basis/index.ts";
 import {
   converted,
+  latestOrders,
   orderCounts,
   orderRevenue,
   refundCounts,
@@ -50,7 +51,7 @@ export async function orderSums(
       ${total(basis, sql`gross`)}, ${total(basis, sql`discount`)}, ${total(basis, sql`shipping`)},
       ${total(basis, sql`tax`)}, ${total(basis, sql`other`)},
       toString(ifNull(sum(${orderRevenue(basis)}), 0)) AS sum_revenue
-    FROM \`order\` FINAL WHERE ${orderCounts(basis)}
+    FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)}
     GROUP BY period, anonymous HAVING period BETWEEN 1 AND ${boundaries.length - 1}
     ORDER BY period, anonymous LIMIT 1000`);
   return rows.map((row) => ({
