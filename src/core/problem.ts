@@ -7,6 +7,7 @@ export type ProblemCode =
   | "forbidden" // 403
   | "not_found" // 404
   | "conflict" // 409: the thing is not in the state that the request needs
+  | "too_slow" // 408: the body did not arrive in time
   | "too_large" // 413
   | "too_many" // 429
   | "unavailable" // 503: a store does not answer or is full; try again later

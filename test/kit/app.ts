@@ -4,7 +4,7 @@ import { authenticateBy } from "../../src/authenticate.ts";
 import { capabilities } from "../../src/capabilities.ts";
 import type { App, Capability } from "../../src/core/capability.ts";
 import { PERMISSIONS, type Permission, type Role } from "../../src/core/permission.ts";
-import { makeHttpServer, makeMetrics } from "../../src/edges/http/index.ts";
+import { makeHttpServer, makeMetrics, type Patience } from "../../src/edges/http/index.ts";
 import { makeSetupLink } from "../../src/workspace/people/index.ts";
 import { addToken } from "../../src/workspace/tokens/index.ts";
 import { afterAll } from "vitest";
@@ -35,7 +35,11 @@ const PASSWORD = "correct horse battery";
 
 /** Puts it together over fresh stores (or the context given); closed when the test file ends. */
 export async function testApp(
-  overrides: Partial<TestContext> & { capabilities?: readonly Capability[]; pages?: string } = {},
+  overrides: Partial<TestContext> & {
+    capabilities?: readonly Capability[];
+    pages?: string;
+    patience?: Patience;
+  } = {},
 ): Promise<TestApp> {
   const context = await testContext(overrides);
   const { app, ownerHeaders } = await makeHttpServer({
@@ -47,6 +51,7 @@ export async function testApp(
     logger: Fastify({ logger: false }).log,
     pages: overrides.pages ?? join(context.dataDir, "no-pages"),
     version: "test",
+    ...(overrides.patience && { patience: overrides.patience }),
   });
   opened.push(app);
   return {

@@ -29,7 +29,7 @@ export function uploadRoute(app: App, context: Context): void {
     raw.post(
       "/api/v1/imports",
       {
-        config: { access: "imports:write" },
+        config: { access: "imports:write", body: "streamed" },
         bodyLimit: Number.MAX_SAFE_INTEGER,
         schema: { querystring: UploadQuerySchema, response: { 201: ImportViewSchema } },
       },

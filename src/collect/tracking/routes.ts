@@ -3,7 +3,7 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { within } from "../../core/deadline.ts";
 import type { EventKind } from "../../core/event.ts";
-import { Problem } from "../../core/problem.ts";
+import { Problem, type ProblemCode } from "../../core/problem.ts";
 import { BODY_BYTES } from "./limits.ts";
 import { sdkRoutes } from "./sdk.ts";
 import { bodyTooLong, track } from "./track.ts";
@@ -67,13 +67,16 @@ function openToAllOrigins(scope: FastifyInstance): void {
     if (!problem) throw failure;
     if (problem.retryAfter) reply.header("retry-after", problem.retryAfter);
     const { code, message, fix } = problem;
-    const status = code === "invalid" ? 400 : 503;
+    const status = STATUS[code] ?? 503;
     return reply.code(status).send({ success: false, error: { code, message, fix } });
   });
 }
 
+const STATUS: Partial<Record<ProblemCode, number>> = { invalid: 400, too_slow: 408 };
+
 /** SDKs retry 5xx and drop on other 4xx: whatever a store could not take is a 503. */
 function readFailure(failure: unknown): Problem | null {
+  if (failure instanceof Problem && failure.code === "too_slow") return failure;
   if (failure instanceof Problem) {
     const { message, fix, retryAfter = 5 } = failure;
     return new Problem("unavailable", message, { fix, retryAfter });

@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { App, Capability } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { type Authenticate, guardAccess } from "./access.ts";
+import { limitBodies, PATIENCE, type Patience } from "./body-deadline.ts";
 import { addHeaders } from "./headers.ts";
 import type { MetricsRegistry } from "./metrics.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -26,6 +27,8 @@ export type HttpOptions = {
   /** The folder of the built web pages. */
   readonly pages: string;
   readonly version: string;
+  /** How patient to be with senders; {@link PATIENCE} unless told. */
+  readonly patience?: Patience;
 };
 
 /** The http server, not listening yet, with what its owner shows to be let in. */
@@ -56,6 +59,7 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerFailure);
   measureRequests(app, options.metrics);
+  limitBodies(app, options.patience ?? PATIENCE);
   addHeaders(app, options.context.publicUrl);
   guardAccess(app, withOwner(ownerKey, options.authenticate), options.context.publicUrl);
   refuseUnstorable(app);

@@ -5,6 +5,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Who may call the route; a route without is refused at start. */
     access?: RouteAccess;
+    /** `streamed`: the body goes where it belongs as it comes, of any size; else it is kept in memory. */
+    body?: "streamed";
   }
   // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
   interface FastifyRequest {
