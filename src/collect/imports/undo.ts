@@ -1,10 +1,9 @@
 import type { Context } from "../../core/context.ts";
 import type { ImportId } from "../../core/ids.ts";
-import { setTimeout as pause } from "node:timers/promises";
-import { dropWaiting, importWaits } from "../inbox/index.ts";
+import { dropWaiting } from "../inbox/index.ts";
 import { deleteImported } from "./fact-queries.ts";
 import { forgetLeftOut } from "./left-out-queries.ts";
-import { rebuildOrders } from "./rebuild-orders.ts";
+import { takeOutOfOrders } from "./rebuild-orders.ts";
 
 /**
  * What a later stage takes back when an import is undone (identity's evidence, traits, consent);
@@ -25,12 +24,7 @@ export async function undoImport(
   signal: AbortSignal,
 ): Promise<boolean> {
   await dropWaiting(context.state, importId);
-  while (await importWaits(context.state, importId)) {
-    if (signal.aborted) return false;
-    await pause(50, undefined, { signal }).catch(() => undefined);
-  }
-  await deleteImported(context.facts, importId, ["order", "refund"]);
-  await rebuildOrders(context, importId);
+  if (!(await takeOutOfOrders(context, importId, signal))) return false;
   for (const hook of hooks) await hook(context, importId);
   await deleteImported(context.facts, importId, ["trait", "message", "event"]);
   await forgetLeftOut(context.state, importId);

@@ -1,1 +1,2 @@
+export { holdOrders } from "./lock-queries.ts";
 export { ordersOf } from "./orders.ts";

@@ -6,6 +6,7 @@ import type { StateTransaction } from "../../core/state.ts";
 import { foldOrder, foldRefunds, withOrder, withRefund } from "./fold.ts";
 import type { OrderHistory } from "./fold.ts";
 import { isOrderEvent, pieceOf } from "./piece.ts";
+import { shareOrders } from "./lock-queries.ts";
 import type { Piece } from "./piece.ts";
 import { historiesOf, keepHistories, keyText, ordersInFacts } from "./queries.ts";
 import type { OrderKey } from "./queries.ts";
@@ -28,6 +29,8 @@ type Rows = { order: OrderRow[]; refund: RefundRow[] };
 /** Rows of orders and refunds that these events make or change. A step of the pipeline. */
 export async function ordersOf(events: readonly HandledEvent[], stores: OrderStores): Promise<Rows> {
   const rows: Rows = { order: [], refund: [] };
+  if (!events.some(isOrderEvent)) return rows;
+  await shareOrders(stores.tx);
   const told = gather(events, stores, rows);
   if (told.length === 0) return rows;
   const known = await historiesOf(
