@@ -1,5 +1,5 @@
 import type { Facts } from "../../core/facts.ts";
-import { type Sql, sql } from "../../core/sql.ts";
+import { join, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "../basis/index.ts";
 import { movements, purchases, spanIndex } from "../basis/index.ts";
 
@@ -24,36 +24,49 @@ export async function cohortCounts(
   basis: FigureBasis,
   boundaries: readonly number[],
 ): Promise<CohortCell[]> {
-  const cells = boundaries.length <= MOST_BITS ? byBits(basis, boundaries) : byLists(basis, boundaries);
+  return boundaries.length <= MOST_BITS
+    ? byBits(facts, basis, boundaries)
+    : byLists(facts, basis, boundaries);
+}
+
+async function byBits(
+  facts: Facts,
+  basis: FigureBasis,
+  boundaries: readonly number[],
+): Promise<CohortCell[]> {
+  const counts = boundaries.slice(1).map((_, k) => sql`countIf(bitTest(periods, ${k + 1}))`);
+  const rows = await facts.query<{ cohort: number; customers: string[] }>(sql`
+    WITH customers AS (
+      SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${spanIndex(sql`at`, boundaries)})) AS periods,
+        toUInt8(bitCount(bitXor(periods, periods - 1)) - 1) AS cohort
+      FROM (${purchases(basis)}) GROUP BY customer)
+    SELECT cohort, [${join(counts)}] AS customers
+    FROM customers GROUP BY cohort HAVING cohort BETWEEN 1 AND ${boundaries.length - 1} ORDER BY cohort LIMIT 100`);
+  return rows.flatMap(({ cohort, customers }) =>
+    customers
+      .map((count, period) => ({ cohort: cohort - 1, period, customers: Number(count), revenue: null }))
+      .filter((cell) => cell.customers > 0),
+  );
+}
+
+async function byLists(
+  facts: Facts,
+  basis: FigureBasis,
+  boundaries: readonly number[],
+): Promise<CohortCell[]> {
   const rows = await facts.query<{ cohort: number; period: number; customers: string }>(sql`
-    ${cells} ORDER BY cohort, period LIMIT 200000`);
+    WITH customers AS (
+      SELECT groupUniqArray(${spanIndex(sql`at`, boundaries)}) AS periods, arrayMin(periods) AS cohort
+      FROM (${purchases(basis)}) GROUP BY customer HAVING cohort BETWEEN 1 AND ${boundaries.length - 1})
+    SELECT cohort, arrayJoin(periods) AS period, count() AS customers
+    FROM customers GROUP BY cohort, period HAVING period < ${boundaries.length}
+    ORDER BY cohort, period LIMIT 200000`);
   return rows.map((row) => ({
     cohort: row.cohort - 1,
     period: row.period - 1,
     customers: Number(row.customers),
     revenue: null,
   }));
-}
-
-function byBits(basis: FigureBasis, boundaries: readonly number[]): Sql {
-  return sql`
-    WITH customers AS (
-      SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${spanIndex(sql`at`, boundaries)})) AS periods
-      FROM (${purchases(basis)}) GROUP BY customer),
-    patterns AS (
-      SELECT periods, toUInt8(bitCount(bitXor(periods, periods - 1)) - 1) AS cohort, count() AS n
-      FROM customers GROUP BY periods HAVING cohort BETWEEN 1 AND ${boundaries.length - 1})
-    SELECT cohort, toUInt16(arrayJoin(bitPositionsToArray(periods))) AS period, sum(n) AS customers
-    FROM patterns GROUP BY cohort, period HAVING period < ${boundaries.length}`;
-}
-
-function byLists(basis: FigureBasis, boundaries: readonly number[]): Sql {
-  return sql`
-    WITH customers AS (
-      SELECT groupUniqArray(${spanIndex(sql`at`, boundaries)}) AS periods, arrayMin(periods) AS cohort
-      FROM (${purchases(basis)}) GROUP BY customer HAVING cohort BETWEEN 1 AND ${boundaries.length - 1})
-    SELECT cohort, arrayJoin(periods) AS period, count() AS customers
-    FROM customers GROUP BY cohort, period HAVING period < ${boundaries.length}`;
 }
 
 /** The same with the revenue of the period, refunds at their own date taken off. */

@@ -1,8 +1,8 @@
 import type { Facts } from "../../core/facts.ts";
-import { sql } from "../../core/sql.ts";
+import { type Sql, join, sql } from "../../core/sql.ts";
 import type { FigureBasis, Span } from "../basis/index.ts";
 import { boundaries, DAY_MS, passed, purchases } from "../basis/index.ts";
-import { NO_COUNTS, type PeriodCounts } from "./reconciliation.ts";
+import type { PeriodCounts } from "./reconciliation.ts";
 
 /** Instants are bits of a 64-bit number, so a question covers at most this many periods. */
 const CHUNK = 62;
@@ -31,45 +31,46 @@ async function reconcileChunk(
   spans: readonly Span[],
 ): Promise<PeriodCounts[]> {
   const instants = boundaries(spans, basis.asOf);
-  const rows = await facts.query<{ k: number } & Record<keyof PeriodCounts, string>>(sql`
+  const windowBefore = instants.map((instant) => instant - basis.window.days * DAY_MS);
+  const rows = await facts.query<FirstRow>(sql`
     WITH customers AS (
       SELECT groupBitOr(bitShiftLeft(toUInt64(1), until) - bitShiftLeft(toUInt64(1), since)) AS active,
         min(since) AS first
       FROM (SELECT customer, toUnixTimestamp64Milli(at) AS at_ms, ${passed(sql`at_ms`, instants)} AS since,
-          ${passed(
-            sql`at_ms`,
-            instants.map((instant) => instant - basis.window.days * DAY_MS),
-          )} AS until
+          ${passed(sql`at_ms`, windowBefore)} AS until
         FROM (${purchases(basis)}))
-      GROUP BY customer),
-    patterns AS (SELECT active, first, count() AS n FROM customers GROUP BY active, first),
-    periods AS (
-      SELECT n, toUInt16(arrayJoin(range(${spans.length}))) AS k,
-        bitTest(active, k) AS opens, bitTest(active, k + 1) AS closes,
-        first = k + 1 AS begins
-      FROM patterns)
-    SELECT k, sumIf(n, opens) AS opening, sumIf(n, closes) AS closing,
-      sumIf(n, opens AND NOT closes) AS lost,
-      sumIf(n, closes AND NOT opens AND begins) AS new,
-      sumIf(n, closes AND NOT opens AND NOT begins) AS "wonBack",
-      sumIf(n, begins AND NOT closes) AS "joinedAndLeft",
-      sumIf(n, begins) AS born
-    FROM periods GROUP BY k ORDER BY k LIMIT ${CHUNK}`);
-  const byIndex = new Map(rows.map((row) => [row.k, row]));
-  return spans.map((_, index) => {
-    const row = byIndex.get(index);
-    return row ? countsOf(row) : NO_COUNTS;
-  });
+      GROUP BY customer)
+    SELECT first, count() AS born, ${countBits(sql`active`, instants.length)} AS active_at,
+      ${countBits(sql`bitAnd(active, bitShiftRight(active, 1))`, spans.length)} AS stayed
+    FROM customers GROUP BY first ORDER BY first LIMIT ${CHUNK + 2}`);
+  return spans.map((_, k) => countsOf(rows, k));
 }
 
-function countsOf(row: Record<keyof PeriodCounts, string>): PeriodCounts {
+/** Customers by the number of instants before their first order: how many there are, and were active at each. */
+type FirstRow = { first: number; born: string; active_at: string[]; stayed: string[] };
+
+/** How many have each of the lowest bits set, as an array. */
+function countBits(bits: Sql, length: number): Sql {
+  return sql`[${join(Array.from({ length }, (_, k) => sql`countIf(bitTest(${bits}, ${k}))`))}]`;
+}
+
+/** The sets of period k, which lies between the instants k and k + 1: of their sizes and what they share. */
+function countsOf(rows: readonly FirstRow[], k: number): PeriodCounts {
+  const sum = (of: (row: FirstRow) => string | undefined) =>
+    rows.reduce((total, row) => total + Number(of(row)), 0);
+  const opening = sum((row) => row.active_at[k]);
+  const closing = sum((row) => row.active_at[k + 1]);
+  const stayed = sum((row) => row.stayed[k]);
+  const began = rows.find((row) => row.first === k + 1);
+  const born = Number(began?.born ?? 0);
+  const fresh = Number(began?.active_at[k + 1] ?? 0);
   return {
-    opening: Number(row.opening),
-    new: Number(row.new),
-    wonBack: Number(row.wonBack),
-    lost: Number(row.lost),
-    closing: Number(row.closing),
-    joinedAndLeft: Number(row.joinedAndLeft),
-    born: Number(row.born),
+    opening,
+    closing,
+    lost: opening - stayed,
+    new: fresh,
+    wonBack: closing - stayed - fresh,
+    joinedAndLeft: born - fresh,
+    born,
   };
 }
