@@ -53,3 +53,11 @@ export function unusedKeys(english: Texts, code: string): string[] {
     .filter((key) => !whole.has(key) && !templates.some((template) => template.test(key)))
     .map((key) => `unused: ${key}`);
 }
+
+/** Reasons that the server never gives: it names each one whole, such as "people.email_taken". */
+export function unusedReasons(reasons: Texts, code: string): string[] {
+  const names = [...reasons.keys()].map((key) => key.split(".").slice(1, -1).join("."));
+  return [...new Set(names)]
+    .filter((name) => !code.includes(`"${name}"`))
+    .map((name) => `unused reason: ${name}`);
+}

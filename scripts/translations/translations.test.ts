@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flatten, missingKeys, unusedKeys, type Texts } from "./keys.ts";
+import { flatten, missingKeys, unusedKeys, unusedReasons, type Texts } from "./keys.ts";
 import { literalTexts } from "./literal-texts.ts";
 
 function texts(value: object): Texts {
@@ -28,6 +28,10 @@ describe("the check of translations", () => {
   it("finds a text that nothing uses, and follows templates", () => {
     const english = texts({ used: "1", unused: "2", state: { new: "3" } });
     expect(unusedKeys(english, 't("a.used") + t(`a.state.${state}`)')).toEqual(["unused: a.unused"]);
+  });
+  it("finds a reason that the server never gives", () => {
+    const reasons = texts({ people: { gone: { message: "Gone." }, here: { message: "Here.", fix: "Go." } } });
+    expect(unusedReasons(reasons, 'because("people.here")')).toEqual(["unused reason: people.gone"]);
   });
   it("finds text that stands in a view itself", () => {
     expect(literalTexts("X.tsx", "<p>Hello there</p>")).toHaveLength(1);

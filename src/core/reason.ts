@@ -22,6 +22,12 @@ export type Value = string | number | readonly string[];
 /** Values by the names that the texts give them. */
 export type Values = Readonly<Record<string, Value>>;
 
+/** Words that a reason gave. */
+export type Told = Words & Because & { readonly fix: string };
+
+/** A reason and what stands in its texts. */
+export type Because = { readonly reason: Reason; readonly values?: Values | undefined };
+
 /**
  * Why something is refused: the English words for whoever asks by program, and, where a page may
  * show it, the reason by which the page says the same in the reader's language.
@@ -37,8 +43,17 @@ export type Words = {
 export function because<Name extends Reason>(
   reason: Name,
   ...given: [ValueNames<Name>] extends [never] ? [] : [values: Record<ValueNames<Name>, Value>]
-): Words & { reason: Reason; fix: string } {
+): Told {
   return { ...write(textsOf(reason), given[0] ?? {}), reason, ...(given[0] && { values: given[0] }) };
+}
+
+/** The words of a reason for a log, in which `reason` is the name of a coarser class. */
+export function toldBecause({ message, fix, reason, values }: Told): {
+  message: string;
+  fix: string;
+  because: Because;
+} {
+  return { message, fix, because: { reason, values } };
 }
 
 /** The words of the reason that a text names, for reasons without values; null where it names none. */

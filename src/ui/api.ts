@@ -3,8 +3,18 @@
  * with what the server said: what happened, which field, what to do.
  */
 
+import type { Values } from "../core/reason.ts";
+
+/** What the server says in English, with the reason by which the page says it in the reader's language. */
+export type Words = {
+  message: string;
+  fix?: string | undefined;
+  reason?: string | undefined;
+  values?: Values | undefined;
+};
+
 /** The body of a refused request, as every route sends it. */
-export type ProblemBody = { code: string; message: string; field?: string; fix?: string };
+export type ProblemBody = Words & { code: string; field?: string };
 
 /** A request that was not answered as hoped. `status` 0: the server could not be reached. */
 export class Failure extends Error {

@@ -2,6 +2,7 @@ import { DAY } from "../../../simulator/index.ts";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State } from "../../core/state.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { inboxBacklog } from "../inbox/index.ts";
@@ -37,7 +38,7 @@ export function demoRoutes(app: App, { state, clock }: Context): void {
     { config: { access: "workspace:write" }, schema: { response: { 200: demoSchema } } },
     async () => {
       if (!(await endLoading(state, "cancelled", clock.now()))) {
-        throw new Problem("conflict", "The demo shop is not being loaded.");
+        throw new Problem("conflict", because("demo.not_loading"));
       }
       return view(state);
     },
@@ -46,7 +47,7 @@ export function demoRoutes(app: App, { state, clock }: Context): void {
     "/api/v1/demo",
     { config: { access: "workspace:write" }, schema: { response: { 202: demoSchema } } },
     async (_request, reply) => {
-      if (!(await beginRemoval(state))) throw new Problem("not_found", "There is no demo shop to remove.");
+      if (!(await beginRemoval(state))) throw new Problem("not_found", because("demo.none"));
       wakeDemo();
       return reply.code(202).send(await view(state));
     },
@@ -54,9 +55,7 @@ export function demoRoutes(app: App, { state, clock }: Context): void {
 }
 
 function alreadyThere(): Problem {
-  return new Problem("conflict", "There is a demo shop already.", {
-    fix: "Remove it first (DELETE /api/v1/demo).",
-  });
+  return new Problem("conflict", because("demo.there_already"));
 }
 
 async function view(state: State): Promise<Demo> {

@@ -1,6 +1,7 @@
 import { Select, SimpleGrid } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { useNames } from "../../ui/parts/use-names.ts";
 import type { Preview } from "./contract.ts";
 import type { Mapping } from "./mapping-contract.ts";
 
@@ -10,6 +11,7 @@ type ColumnChoicesProps = { preview: Preview; mapping: Mapping; onChange: (mappi
 export function ColumnChoices({ preview, mapping, onChange }: ColumnChoicesProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = useNames();
   const names = preview.columns.map(({ name }) => name);
   const choose = (field: string, column: string | null) => {
     const columns = { ...mapping.columns };
@@ -34,7 +36,7 @@ export function ColumnChoices({ preview, mapping, onChange }: ColumnChoicesProps
       {preview.fields.map(({ name, required }) => (
         <Select
           key={name}
-          label={<bdi>{name}</bdi>}
+          label={nameOf("fields", name)}
           description={<bdi>{hint(name)}</bdi>}
           withAsterisk={required}
           clearable

@@ -7,10 +7,13 @@ import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { SaidText } from "../../ui/parts/SaidText.tsx";
+import { useWords } from "../../ui/parts/use-words.ts";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { ImportActions } from "./ImportActions.tsx";
 import { ImportWork } from "./ImportWork.tsx";
 import { MappingStep } from "./MappingStep.tsx";
+import { RefusedLines } from "./RefusedLines.tsx";
 import { ReportPanel } from "./ReportPanel.tsx";
 import type { ImportStatus, ImportView as Import } from "./contract.ts";
 
@@ -18,15 +21,12 @@ const WORKING: readonly ImportStatus[] = ["uploaded", "staging", "running", "fin
 const ENDED: readonly ImportStatus[] = ["done", "cancelled", "failed", "undone"];
 
 function FailureNote({ failure }: { failure: NonNullable<Import["problem"]> }) {
-  const { t } = useTranslation();
+  const words = useWords();
   return (
-    <Panel title={<bdi>{failure.message}</bdi>}>
-      {failure.field && <p>{t("imports.problemField", { field: failure.field })}</p>}
-      {failure.fix && (
-        <p>
-          <bdi>{failure.fix}</bdi>
-        </p>
-      )}
+    <Panel title={<SaidText said={words(failure, "message")} />}>
+      <p>
+        <SaidText said={words(failure, "fix")} />
+      </p>
     </Panel>
   );
 }
@@ -64,6 +64,7 @@ function ImportPage({ job }: { job: Import }) {
       {(ENDED.includes(job.status) || job.status === "running" || job.status === "finishing") && (
         <ReportPanel job={job} />
       )}
+      {may && job.report.refused > 0 && <RefusedLines job={job} />}
     </>
   );
 }

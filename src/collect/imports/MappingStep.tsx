@@ -3,10 +3,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get, send } from "../../ui/api.ts";
+import { useFormat } from "../../ui/format/use-format.ts";
 import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { toast } from "../../ui/parts/toast.ts";
+import { useNames } from "../../ui/parts/use-names.ts";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { ColumnChoices } from "./ColumnChoices.tsx";
 import { PreviewTable } from "./PreviewTable.tsx";
@@ -73,6 +75,8 @@ function Start({ job, mapping, blocked }: { job: ImportView; mapping: Mapping; b
 
 function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
   const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = useNames();
   const queries = useQueryClient();
   const saved = useSavedMappings().data?.mappings ?? [];
   // Another kind has other fields: the server looks at the file again with it.
@@ -124,7 +128,11 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
       <Questions preview={preview} answers={answers} onChange={setAnswers} />
       <RulesEditor mapping={mapping} onChange={setMapping} />
       <PreviewTable preview={preview} />
-      {missing.length > 0 && <p role="alert">{t("imports.missing", { fields: missing.join(", ") })}</p>}
+      {missing.length > 0 && (
+        <p role="alert">
+          {t("imports.missing", { fields: format.list(missing.map((name) => nameOf("fields", name))) })}
+        </p>
+      )}
       <Group>
         <Start job={job} mapping={answered} blocked={missing.length > 0 || open} />
         <SaveMapping mapping={answered} />

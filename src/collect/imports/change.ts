@@ -1,5 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State } from "../../core/state.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { sourceById } from "../sources/index.ts";
@@ -17,7 +18,7 @@ export async function changeMapping(state: State, id: number, mapping: Mapping):
   checkColumns(mapping, notInspected(row).inspection);
   const changes = { mapping: JSON.stringify(mapping) };
   if (!(await changeImport(state, row.id, ["mapping"], changes)))
-    throw wrongStatus(row, "run it again with another mapping");
+    throw wrongStatus("imports.started");
   return readImport(state, id);
 }
 
@@ -28,7 +29,7 @@ export async function startImport(context: Context, id: number): Promise<ImportR
   await checkReady(state, row);
   const changes = { status: "staging", started_at: new Date(clock.now()), problem: null } as const;
   if (!(await changeImport(state, row.id, ["mapping"], changes)))
-    throw wrongStatus(row, "run it again instead");
+    throw wrongStatus("imports.started");
   wakeImports();
   return readImport(state, id);
 }
@@ -38,7 +39,7 @@ export async function cancelImport({ state, clock }: Context, id: number): Promi
   const row = await readImport(state, id);
   const changes = { status: "cancelled", finished_at: new Date(clock.now()) } as const;
   const cancelled = await changeImport(state, row.id, ["uploaded", "mapping", "staging", "running"], changes);
-  if (!cancelled) throw wrongStatus(row, "undo it instead");
+  if (!cancelled) throw wrongStatus("imports.past_cancel");
   wakeImports();
   return readImport(state, id);
 }
@@ -53,7 +54,7 @@ export async function beginUndo(state: State, id: number): Promise<ImportRow> {
     finished_at: null,
   } as const;
   if (!(await changeImport(state, row.id, ENDED, changes)))
-    throw wrongStatus(row, "cancel it first, or wait until it has ended");
+    throw wrongStatus("imports.not_ended");
   wakeImports();
   return readImport(state, id);
 }
@@ -65,7 +66,7 @@ export async function beginRerun({ state }: Context, id: number, mapping?: Mappi
   await checkReady(state, { ...row, mapping: wanted });
   const changes = { status: "undoing", next_mapping: JSON.stringify(wanted), finished_at: null } as const;
   if (!(await changeImport(state, row.id, [...ENDED, "undone"], changes))) {
-    throw wrongStatus(row, "cancel it first, or wait until it has ended");
+    throw wrongStatus("imports.not_ended");
   }
   wakeImports();
   return readImport(state, id);
@@ -76,9 +77,6 @@ async function checkReady(state: State, row: ImportRow): Promise<void> {
   settledMapping(notInspected(row), settings, source?.shop ?? "main");
 }
 
-function wrongStatus(row: ImportRow, instead: string): Problem {
-  return new Problem("conflict", `The import is ${row.status}.`, {
-    field: "status",
-    fix: `Perhaps you want to ${instead}.`,
-  });
+function wrongStatus(reason: "imports.started" | "imports.past_cancel" | "imports.not_ended"): Problem {
+  return new Problem("conflict", because(reason), { field: "status" });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MOST_ID } from "../../core/ids.ts";
+import { wordsSchema } from "../../core/words-schema.ts";
 import { MappingSchema } from "./mapping-contract.ts";
 import { ImportReportSchema } from "./report-contract.ts";
 
@@ -64,15 +65,33 @@ export const ImportViewSchema = z.object({
   progress: ImportProgressSchema,
   report: ImportReportSchema,
   /** Why it failed or was sent back to `mapping`, and what to do; null otherwise. */
-  problem: z
-    .object({ message: z.string(), field: z.string().optional(), fix: z.string().optional() })
-    .nullable(),
+  problem: wordsSchema.extend({ field: z.string().optional() }).nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
 });
 /** One import as lists and pages show it. */
 export type ImportView = z.infer<typeof ImportViewSchema>;
+
+/** How many refused lines a page shows; the file to download has all. */
+const MOST_REFUSED = 200;
+
+/** A line that was refused: where, its value, and what is wrong with it. */
+const RefusedLineSchema = wordsSchema.pick({ message: true, reason: true }).extend({
+  line: z.number().int(),
+  /** "" where the whole line is wrong. */
+  column: z.string(),
+  value: z.string(),
+});
+/** A line that was refused. */
+export type RefusedLine = z.infer<typeof RefusedLineSchema>;
+
+/** GET /api/v1/imports/:id/refused: the first refused lines. */
+export const RefusedQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(MOST_REFUSED).default(50),
+});
+/** The answer of GET /api/v1/imports/:id/refused. */
+export const RefusedLinesSchema = z.object({ lines: z.array(RefusedLineSchema) });
 
 /** Something that the file doesn't say. */
 export const QuestionSchema = z.object({

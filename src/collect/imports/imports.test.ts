@@ -68,12 +68,25 @@ describe("order lines", () => {
     expect(report).toMatchObject({ rows: 5, orders: 1, refused: 4, lines: { orders: 1, refused: 4 } });
     const { body } = await kit.call("GET", `/api/v1/imports/${id}/refused.csv`);
     expect(String(body).replace("\uFEFF", "").trim().split("\r\n")).toEqual([
-      "line,column,value,reason",
-      '4,,"3 | 2026-01-02T10:00:00Z | A",has 3 of the 6 columns'.replaceAll('"', ""),
-      "3,quantity,'=1+1,is no number",
-      "5,order_id,,is empty",
-      "6,order_date,9999-01-02,is no date from 1970 to 2200",
+      "line,column,value,reason,code",
+      '4,,"3 | 2026-01-02T10:00:00Z | A",has 3 of the 6 columns,line.cells_missing'.replaceAll('"', ""),
+      "3,quantity,'=1+1,is no number,line.no_number",
+      "5,order_id,,is empty,line.empty",
+      "6,order_date,9999-01-02,is no date from 1970 to 2200,line.no_date",
     ]);
+    const { body: shown } = await kit.call("GET", `/api/v1/imports/${id}/refused?limit=2`);
+    expect(shown).toEqual({
+      lines: [
+        {
+          line: 4,
+          column: "",
+          value: "3 | 2026-01-02T10:00:00Z | A",
+          message: "has 3 of the 6 columns",
+          reason: "line.cells_missing",
+        },
+        { line: 3, column: "quantity", value: "=1+1", message: "is no number", reason: "line.no_number" },
+      ],
+    });
   });
 });
 

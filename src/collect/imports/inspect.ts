@@ -1,4 +1,5 @@
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { ImportKind } from "./contract.ts";
 import type { Inspection } from "./guess/inspect-file.ts";
 import { startReader } from "./process/start-reader.ts";
@@ -14,12 +15,9 @@ export async function inspect(
     if (!("message" in line)) continue;
     if (line.message.type === "preview") return line.message.preview as Inspection;
     if (line.message.type === "problem") {
-      const { code, message, field, fix } = line.message.problem;
-      throw new Problem(code, message, { field, fix });
+      const { code, field, ...words } = line.message.problem;
+      throw new Problem(code, words, { field });
     }
   }
-  throw new Problem("unavailable", "Looking into the file was stopped.", {
-    fix: "Upload it again.",
-    retryAfter: 5,
-  });
+  throw new Problem("unavailable", because("imports.look_stopped"), { retryAfter: 5 });
 }

@@ -1,6 +1,7 @@
 import { sql, type Selectable, type Updateable } from "kysely";
 import { asId, type ImportId, type SourceId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State, StateTables, StateTransaction } from "../../core/state.ts";
 import type { ImportProgress, ImportReport, ImportStatus } from "./contract.ts";
 import type { Inspection } from "./guess/inspect-file.ts";
@@ -73,7 +74,7 @@ export async function addImport(
 /** One import. @throws Problem `not_found`. */
 export async function readImport(state: State, id: number): Promise<ImportRow> {
   const row = await withSource(state).where("import.id", "=", asId<ImportId>(id)).executeTakeFirst();
-  if (!row) throw new Problem("not_found", `There is no import ${id}.`);
+  if (!row) throw new Problem("not_found", because("imports.not_found", { id: String(id) }));
   return row;
 }
 

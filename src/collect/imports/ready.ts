@@ -1,4 +1,5 @@
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { Settings } from "../../workspace/settings/index.ts";
 import type { Inspection } from "./guess/inspect-file.ts";
 import { missingFields } from "./guess/fields.ts";
@@ -12,8 +13,7 @@ export type Ready = { readonly inspection: Inspection; readonly mapping: Mapping
 /** The parts of an import that every uploaded file has. @throws Problem `conflict` where they are missing. */
 export function notInspected(row: ImportRow): Ready {
   const { inspection, mapping } = row;
-  if (!inspection || !mapping)
-    throw new Problem("conflict", "The file was not looked into.", { fix: "Upload it again." });
+  if (!inspection || !mapping) throw new Problem("conflict", because("imports.not_inspected"));
   return { inspection, mapping };
 }
 
@@ -29,9 +29,9 @@ export function settledMapping(
   checkColumns(mapping, inspection);
   const missing = missingFields(mapping.kind, mapping.columns);
   if (missing.length > 0) {
-    throw new Problem("invalid", `The mapping has no column for ${missing.join(", ")}.`, {
+    const columns = inspection.columns.map(({ name }) => name);
+    throw new Problem("invalid", because("imports.fields_missing", { fields: missing, columns }), {
       field: `columns.${missing[0]?.split(" ")[0] ?? ""}`,
-      fix: `Name one of the file's columns: ${inspection.columns.map(({ name }) => name).join(", ")}.`,
     });
   }
   const dateOrder = mapping.dateOrder ?? settledOrder(mapping, inspection.dates);
@@ -39,14 +39,9 @@ export function settledMapping(
     (question) => question.required && dateOrder === null,
   );
   if (open) {
-    throw new Problem(
-      "invalid",
-      `The dates of ${open.column} can be read two ways, such as ${open.examples[0]}.`,
-      {
-        field: "dateOrder",
-        fix: "Say day-first or month-first in the mapping.",
-      },
-    );
+    const { column, examples } = open;
+    const words = because("imports.dates_open", { column: column ?? "", example: examples[0] ?? "" });
+    throw new Problem("invalid", words, { field: "dateOrder" });
   }
   return {
     ...mapping,
@@ -62,15 +57,13 @@ export function checkColumns(mapping: Mapping, inspection: Inspection): void {
   const names = new Set(inspection.columns.map(({ name }) => name));
   for (const [field, column] of Object.entries(mapping.columns)) {
     if (names.has(column)) continue;
-    throw new Problem("invalid", `The file has no column named ${column}.`, {
+    throw new Problem("invalid", because("imports.no_column", { column, columns: [...names] }), {
       field: `columns.${field}`,
-      fix: `Name one of: ${[...names].join(", ")}.`,
     });
   }
   if (mapping.timeZone !== null && !isTimeZone(mapping.timeZone)) {
-    throw new Problem("invalid", `There is no time zone named ${mapping.timeZone}.`, {
+    throw new Problem("invalid", because("imports.no_time_zone", { name: mapping.timeZone }), {
       field: "timeZone",
-      fix: "Give a name such as Europe/Istanbul or UTC.",
     });
   }
 }

@@ -10,6 +10,8 @@ import {
   ImportListSchema,
   ImportViewSchema,
   PreviewSchema,
+  RefusedLinesSchema,
+  RefusedQuerySchema,
   RerunBodySchema,
 } from "./contract.ts";
 import { MappingSchema } from "./mapping-contract.ts";
@@ -17,6 +19,8 @@ import { beginRerun, beginUndo, cancelImport, changeMapping, startImport } from 
 import { importFiles } from "./folders.ts";
 import { mappingRoutes } from "./mapping-routes.ts";
 import { listImports, readImport } from "./queries.ts";
+import { REFUSED_HEAD } from "./process/refused-file.ts";
+import { refusedLines } from "./refused-lines.ts";
 import { uploadRoute } from "./upload-route.ts";
 import { importView, previewOf } from "./view.ts";
 
@@ -49,6 +53,21 @@ function readingRoutes(app: App, { state, dataDir }: Context): void {
     async ({ params }) => previewOf(state, await readImport(state, params.id)),
   );
   app.get(
+    "/api/v1/imports/:id/refused",
+    {
+      ...WRITE,
+      schema: {
+        params: ImportIdSchema,
+        querystring: RefusedQuerySchema,
+        response: { 200: RefusedLinesSchema },
+      },
+    },
+    async ({ params, query }) => {
+      const { id } = await readImport(state, params.id);
+      return { lines: await refusedLines(importFiles(dataDir, id).refused, query.limit) };
+    },
+  );
+  app.get(
     "/api/v1/imports/:id/refused.csv",
     { ...WRITE, schema: { params: ImportIdSchema } },
     async ({ params }, reply) => {
@@ -58,7 +77,7 @@ function readingRoutes(app: App, { state, dataDir }: Context): void {
         () => true,
         () => false,
       );
-      const none = CSV_START + csvLine(["line", "column", "value", "reason"]);
+      const none = CSV_START + csvLine(REFUSED_HEAD);
       return reply
         .type("text/csv; charset=utf-8")
         .header("content-disposition", `attachment; filename="import-${row.id}-refused.csv"`)

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { Context } from "../../core/context.ts";
-import { Problem } from "../../core/problem.ts";
+import { Problem, wordsOf } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { sourceById } from "../sources/index.ts";
 import type { Plan } from "./convert/plan.ts";
@@ -79,17 +80,13 @@ async function writePlan(context: Context, row: ImportRow): Promise<string> {
 }
 
 function problemIn({ problem }: Extract<ReaderMessage, { type: "problem" }>): Problem {
-  return new Problem(problem.code, problem.message, { field: problem.field, fix: problem.fix });
+  const { code, field, ...words } = problem;
+  return new Problem(code, words, { field });
 }
 
 async function fail(context: Context, row: ImportRow, error: Problem | ReaderDied): Promise<void> {
   const problem =
-    error instanceof Problem
-      ? { message: error.message, field: error.field, fix: error.fix }
-      : {
-          message: "Reading the file stopped unexpectedly.",
-          fix: "Start it again; the server's log says more.",
-        };
+    error instanceof Problem ? { ...wordsOf(error), field: error.field } : because("imports.reading_stopped");
   context.log.warn({ import: row.id, failure: error.name }, "an import failed");
   await changeImport(context.state, row.id, READING, {
     status: "failed",

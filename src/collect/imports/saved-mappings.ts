@@ -1,4 +1,5 @@
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { State } from "../../core/state.ts";
 import type { Mapping } from "./mapping-contract.ts";
 import "./tables.ts";
@@ -17,7 +18,7 @@ export async function readMapping(state: State, name: string) {
     .selectAll()
     .where("name", "=", name)
     .executeTakeFirst();
-  if (!row) throw new Problem("not_found", `There is no mapping named ${name}.`, { field: "mapping" });
+  if (!row) throw noMapping(name);
   return row;
 }
 
@@ -35,5 +36,9 @@ export async function saveMapping(state: State, name: string, mapping: Mapping, 
 /** Forgets a saved mapping. @throws Problem `not_found`. */
 export async function dropMapping(state: State, name: string): Promise<void> {
   const gone = await state.deleteFrom("import_mapping").where("name", "=", name).executeTakeFirst();
-  if (gone.numDeletedRows === 0n) throw new Problem("not_found", `There is no mapping named ${name}.`);
+  if (gone.numDeletedRows === 0n) throw noMapping(name);
+}
+
+function noMapping(name: string): Problem {
+  return new Problem("not_found", because("imports.no_mapping", { name }), { field: "mapping" });
 }

@@ -7,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import type { Context } from "../../core/context.ts";
 import type { ImportId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import type { ImportKind } from "./contract.ts";
 import { importFiles, importsFolder } from "./folders.ts";
 import { inspect } from "./inspect.ts";
@@ -86,8 +87,7 @@ async function write(
     if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOSPC") throw error;
     // The rest is read and dropped: left unread, it would hold up the next request on the connection.
     body.resume();
-    throw new Problem("unavailable", "The disk of the server is full.", {
-      fix: "Make room in the data folder and upload the file again; nothing of it was kept.",
+    throw new Problem("unavailable", because("imports.disk_full"), {
       retryAfter: 60,
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { SourceId } from "../../core/ids.ts";
+import type { Because } from "../../core/reason.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { groupCommit } from "./group-commit.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -13,6 +14,8 @@ export type RejectedEvent = {
   readonly field: string | null;
   readonly message: string;
   readonly fix: string;
+  /** By which the pages say message and fix in the reader's language. */
+  readonly because?: Because | undefined;
   /** The beginning of what came. */
   readonly excerpt: string;
 };
@@ -74,6 +77,7 @@ function toRow(event: RejectedEvent) {
     field: event.field,
     message: event.message,
     fix: event.fix,
+    because: event.because ? JSON.stringify(event.because) : null,
     excerpt: event.excerpt.replaceAll("\0", "\uFFFD").toWellFormed(),
   };
 }

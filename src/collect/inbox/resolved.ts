@@ -5,6 +5,7 @@ import type { SourceId } from "../../core/ids.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Json } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
+import { because, toldBecause } from "../../core/reason.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { packBatch, unpackBatch } from "./batch.ts";
 import type { TableLines } from "./batch.ts";
@@ -123,8 +124,7 @@ async function rejectLines(
     sourceId: sourceOf(line),
     reason: "not_storable",
     field: null,
-    message: `The store refused the event (${nameOf(failure)}).`,
-    fix: "Tell us about it: this is a mistake of Tenure, not yours.",
+    ...toldBecause(because("event.not_stored", { failure: nameOf(failure) })),
     excerpt: line.slice(0, 1000),
   }));
   await writeRejected(context.state, rejected);

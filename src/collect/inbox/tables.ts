@@ -1,5 +1,6 @@
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { ImportId, SourceId } from "../../core/ids.ts";
+import type { Because } from "../../core/reason.ts";
 
 type InboxTable = {
   id: ColumnType<number, never, never>;
@@ -24,6 +25,7 @@ type RejectedEventTable = {
   field: string | null;
   message: string;
   fix: string;
+  because: JSONColumnType<Because> | null;
   excerpt: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Context } from "../../core/context.ts";
 import type { TrackedEvent } from "../../core/event.ts";
 import { Problem } from "../../core/problem.ts";
+import { because, toldBecause } from "../../core/reason.ts";
 import type { FactRows } from "../../core/rows.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { countActivity } from "./activity.ts";
@@ -156,8 +157,7 @@ export class Worker {
         sourceId: event.sourceId,
         reason: "failed",
         field: null,
-        message: `The event could not be worked off (${describe(failure)}).`,
-        fix: "Tell us about it: this is a mistake of Tenure, not yours.",
+        ...toldBecause(because("event.not_worked_off", { failure: describe(failure) })),
         excerpt: JSON.stringify(event).slice(0, 1000),
       };
       await writeRejectedIn(tx, [rejected]);

@@ -27,15 +27,11 @@ function FirstEventNote({ id }: { id: number }) {
   });
   const first = query.data;
   if (!first) return null;
+  const count = first.state === "rejected" ? first.rejected : first.events;
   return (
     <output style={{ display: "flex", gap: 12, alignItems: "center" }}>
       {first.state === "waiting" && <Loader size="xs" type="dots" />}
-      <span>
-        {t(`sources.first.${first.state}`, {
-          n: format.number(first.events),
-          rejected: format.number(first.rejected),
-        })}
-      </span>
+      <span>{t(`sources.first.${first.state}`, { count, n: format.number(count) })}</span>
       {first.state === "stored" && (
         <LinkButton to="/overview" size="xs" variant="default">
           {t("problem.nowhere.action")}

@@ -3,10 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { useAddress, word } from "../../ui/address.ts";
-import { get } from "../../ui/api.ts";
+import { get, type Words } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { Loaded } from "../../ui/parts/Loading.tsx";
+import { SaidText } from "../../ui/parts/SaidText.tsx";
+import { useWords } from "../../ui/parts/use-words.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/columns.ts";
 import type { rejectedSchema } from "./contract.ts";
@@ -42,10 +44,23 @@ function useReasonText() {
   };
 }
 
+/** The row's own `reason` is a class of reasons, by which refusals are counted. */
+function wordsIn({ message, fix, because }: Row): Words {
+  return { message, fix, ...because };
+}
+
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation();
   const reasonText = useReasonText();
   const format = useFormat();
+  const words = useWords();
+  const said = (key: "message" | "fix", more: Partial<Column<Row>> = {}): Column<Row> => ({
+    key,
+    header: t(`sources.reject.${key}`),
+    text: (row) => words(wordsIn(row), key).text,
+    cell: (row) => <SaidText said={words(wordsIn(row), key)} />,
+    ...more,
+  });
   const plain = (
     key: string,
     header: string,
@@ -60,10 +75,10 @@ function useColumns(): Column<Row>[] {
   });
   return [
     plain("reason", t("sources.reject.reason"), (row) => reasonText(row.reason)),
-    plain("message", t("sources.reject.message"), (row) => row.message, { main: true }),
+    said("message", { main: true }),
     plain("at", t("sources.reject.at"), (row) => format.dateTime(row.rejectedAt)),
     plain("field", t("sources.reject.field"), (row) => row.field ?? ""),
-    plain("fix", t("sources.reject.fix"), (row) => row.fix),
+    said("fix"),
     plain("excerpt", t("sources.reject.excerpt"), (row) => row.excerpt),
   ];
 }

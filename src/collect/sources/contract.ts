@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Reason } from "../../core/reason.ts";
 import { MOST_ID } from "../../core/ids.ts";
+import { wordsSchema } from "../../core/words-schema.ts";
 
 /** What a source is; decides whom to believe unless a person says otherwise. */
 export const SOURCE_KINDS = ["browser", "app", "server", "import", "connector"] as const;
@@ -108,6 +109,8 @@ export const rejectedSchema = z.object({
       field: z.string().nullable(),
       message: z.string(),
       fix: z.string(),
+      /** By which the pages say message and fix in the reader's language. */
+      because: wordsSchema.pick({ reason: true, values: true }).nullable(),
       excerpt: z.string(),
     }),
   ),

@@ -39,7 +39,7 @@ export async function rejectedEvents(
 ): Promise<z.infer<typeof rejectedSchema>> {
   let query = state
     .selectFrom("rejected_event")
-    .select(["id", "rejected_at", "reason", "field", "message", "fix", "excerpt"])
+    .select(["id", "rejected_at", "reason", "field", "message", "fix", "because", "excerpt"])
     .where("source_id", "=", id);
   if (page.before !== undefined) query = query.where("id", "<", page.before);
   if (page.reason !== undefined) query = query.where("reason", "=", page.reason);

@@ -97,6 +97,7 @@ describe("a source", () => {
       { reason: "b", events: 1 },
     ]);
     expect(first.events).toHaveLength(2);
+    expect(first.events).toMatchObject([{ message: "m", because: null }, {}]);
     const second = (await call("GET", `/${id}/rejected?limit=2&before=${first.next}`)).body;
     expect(second).toMatchObject({ events: [{ reason: "a" }], next: null });
   });

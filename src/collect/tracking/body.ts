@@ -1,3 +1,4 @@
+import { because } from "../../core/reason.ts";
 import type { EventKind } from "../../core/event.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
@@ -34,12 +35,10 @@ export function parseBody(body: Buffer): Result<JsonObject, Refusal> {
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    const message = "The body is not valid JSON.";
-    return refuse(refusal("invalid_json", null, message, "Send one JSON object, in UTF-8."));
+    return refuse(refusal("invalid_json", null, because("event.no_json")));
   }
   if (!isJsonObject(value)) {
-    const message = "The body is not a JSON object.";
-    return refuse(refusal("not_an_object", null, message, 'Send an event, or {"batch": […]}.'));
+    return refuse(refusal("not_an_object", null, because("event.body_no_object")));
   }
   return ok(UNSTORABLE.test(text) ? (storable(value) as JsonObject) : value);
 }
@@ -66,12 +65,11 @@ export function readBody(
   }
   const batch = body["batch"];
   if (!Array.isArray(batch)) {
-    const message = "The batch is not an array.";
-    return refuse(refusal("wrong_type", "batch", message, 'Send {"batch": [event, …]}.'));
+    return refuse(refusal("wrong_type", "batch", because("event.batch_no_array")));
   }
   if (batch.length > BATCH_EVENTS) {
-    const message = `The batch has ${batch.length} events; ${BATCH_EVENTS} are allowed.`;
-    return refuse(refusal("too_many_events", "batch", message, "Send smaller batches."));
+    const words = because("event.too_many", { n: batch.length, most: BATCH_EVENTS });
+    return refuse(refusal("too_many_events", "batch", words));
   }
   const context = body["context"];
   const shared: Arrival = {
@@ -92,8 +90,8 @@ function readInto(reading: Reading, raw: Json, kind: EventKind | null, arrival: 
   }
   const line = JSON.stringify(event.value);
   if (size > EVENT_BYTES && isTooLarge(raw, line)) {
-    const message = `The event is larger than ${EVENT_BYTES / 1024} KB.`;
-    const why = refusal("event_too_large", null, message, "Send less in properties, traits or context.");
+    const words = because("event.event_too_large", { kilobytes: EVENT_BYTES / 1024 });
+    const why = refusal("event_too_large", null, words);
     reading.refused.push({ refusal: why, excerpt: excerptOf(raw) });
     return;
   }

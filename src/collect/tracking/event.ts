@@ -1,3 +1,4 @@
+import { because } from "../../core/reason.ts";
 import { randomUUID } from "node:crypto";
 import type { EventKind, TrackedEvent, Trust } from "../../core/event.ts";
 import type { SourceId } from "../../core/ids.ts";
@@ -32,13 +33,11 @@ export function readEvent(
   arrival: Arrival,
 ): Result<TrackedEvent, Refusal> {
   if (!isJsonObject(raw)) {
-    const message = "The event is not a JSON object.";
-    return refuse(refusal("not_an_object", null, message, "Send each event as an object: {…}."));
+    return refuse(refusal("not_an_object", null, because("event.no_object")));
   }
   const type = kind ?? raw["type"];
   if (!isKind(type)) {
-    const message = "The event has no type that is known.";
-    return refuse(refusal("unknown_type", "type", message, `Send one of ${[...KINDS].join(", ")}.`));
+    return refuse(refusal("unknown_type", "type", because("event.no_type", { types: [...KINDS] })));
   }
   const fields = new Fields(raw);
   const event = assemble(raw, type, fields, arrival);
@@ -98,20 +97,14 @@ function readAt(raw: JsonObject, fields: Fields, arrival: Arrival): number {
   const sentAt = arrival.sentAt ?? readTime(raw["sentAt"]);
   const at = withoutSkew(arrival.receivedAt, sentAt, original);
   if ((said == null || original !== null) && isPlausible(at, arrival.receivedAt)) return at;
-  const message =
-    original === null
-      ? `${field} is not a time.`
-      : `${field} lies before 1970 or in the future, after the clock of the sender was accounted for.`;
-  fields.refuse(
-    refusal("invalid_timestamp", field, message, "Send ISO 8601 in UTC, such as 2026-01-31T12:00:00.000Z."),
-  );
+  const reason = original === null ? "event.no_time" : "event.time_out_of_range";
+  fields.refuse(refusal("invalid_timestamp", field, because(reason, { field })));
   return arrival.receivedAt;
 }
 
 function checkMeaning(event: TrackedEvent, fields: Fields): void {
   if (event.userId === null && event.anonymousId === null) {
-    const message = "Neither userId nor anonymousId says whose event this is.";
-    fields.refuse(refusal("missing_identity", "userId", message, "Send a userId or an anonymousId."));
+    fields.refuse(refusal("missing_identity", "userId", because("event.no_identity")));
   }
   if (event.kind === "track" && event.name === "") fields.refuse(missing("event", "track"));
   if (event.kind === "group" && event.groupId === null) fields.refuse(missing("groupId", "group"));
@@ -119,11 +112,10 @@ function checkMeaning(event: TrackedEvent, fields: Fields): void {
   if (event.kind === "alias" && event.userId === null) fields.refuse(missing("userId", "alias"));
   const { properties, traits, context } = event;
   if (isDeeper(properties, DEPTH) || isDeeper(traits, DEPTH) || isDeeper(context, DEPTH)) {
-    const message = `The event nests objects more than ${DEPTH} deep.`;
-    fields.refuse(refusal("too_deep", null, message, "Flatten properties, traits and context."));
+    fields.refuse(refusal("too_deep", null, because("event.too_deep", { most: DEPTH })));
   }
 }
 
 function missing(field: string, kind: EventKind): Refusal {
-  return refusal("missing_field", field, `${kind} needs ${field}.`, `Send ${field} as text.`);
+  return refusal("missing_field", field, because("event.field_missing", { kind, field }));
 }

@@ -1,3 +1,4 @@
+import { because } from "../../core/reason.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { ID_LENGTH } from "./limits.ts";
@@ -31,15 +32,14 @@ export class Fields {
     if (value == null || value === "") return null;
     if (typeof value === "number") return String(value);
     if (typeof value !== "string") {
-      this.refuse(wrongType(field, "text", value));
+      this.refuse(refusal("wrong_type", field, because("event.field_no_text", { field })));
       return null;
     }
     if (value.length > most) {
-      const message = `${field} has ${value.length} characters; ${most} are allowed.`;
-      this.refuse(refusal("too_long", field, message, `Send a ${field} of at most ${most} characters.`));
+      const words = because("event.field_too_long", { field, n: value.length, most });
+      this.refuse(refusal("too_long", field, words));
     } else if (CONTROL.test(value)) {
-      const message = `${field} holds control characters.`;
-      this.refuse(refusal("control_characters", field, message, `Send ${field} as plain, printable text.`));
+      this.refuse(refusal("control_characters", field, because("event.field_not_printable", { field })));
     }
     return value.trim() === "" ? null : value;
   }
@@ -49,14 +49,9 @@ export class Fields {
     const value = this.source[field];
     if (value == null) return {};
     if (isJsonObject(value)) return value;
-    this.refuse(wrongType(field, "an object", value));
+    this.refuse(refusal("wrong_type", field, because("event.field_no_object", { field })));
     return {};
   }
-}
-
-function wrongType(field: string, wanted: string, value: Json): Refusal {
-  const found = Array.isArray(value) ? "an array" : `a ${typeof value}`;
-  return refusal("wrong_type", field, `${field} is ${found}, not ${wanted}.`, `Send ${field} as ${wanted}.`);
 }
 
 /** Whether a value nests deeper than allowed. */

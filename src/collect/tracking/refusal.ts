@@ -1,3 +1,5 @@
+import { toldBecause, type Because, type Told } from "../../core/reason.ts";
+
 /** Why an event is refused; a fixed set, so that refusals can be counted. */
 export type RefusalReason =
   | "invalid_json"
@@ -20,9 +22,11 @@ export type Refusal = {
   readonly field: string | null;
   readonly message: string;
   readonly fix: string;
+  /** By which the pages say the same in the reader's language. */
+  readonly because: Because;
 };
 
 /** Makes a refusal. */
-export function refusal(reason: RefusalReason, field: string | null, message: string, fix: string): Refusal {
-  return { reason, field, message, fix };
+export function refusal(reason: RefusalReason, field: string | null, words: Told): Refusal {
+  return { reason, field, ...toldBecause(words) };
 }

@@ -1,3 +1,4 @@
+import { because } from "../../core/reason.ts";
 import type { Context } from "../../core/context.ts";
 import type { EventKind } from "../../core/event.ts";
 import type { JsonObject } from "../../core/json.ts";
@@ -124,6 +125,5 @@ function excerptOf(call: TrackingCall): string {
 
 /** The refusal of a body that came longer than the server reads. */
 export function bodyTooLong(bytes: number): Refusal {
-  const message = `The body is larger than ${bytes / 1024} KB.`;
-  return refusal("body_too_large", null, message, "Send smaller batches.");
+  return refusal("body_too_large", null, because("event.body_too_large", { kilobytes: bytes / 1024 }));
 }

@@ -1,3 +1,4 @@
+import { because } from "../../core/reason.ts";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { ok, refuse } from "../../core/result.ts";
@@ -22,15 +23,14 @@ export async function unpackBody(
     return body.length > BODY_BYTES ? refuse(tooLarge()) : ok(body);
   }
   if (!isKnown(encoding)) {
-    const message = `Content-Encoding ${encoding.slice(0, 40)} is not known.`;
-    return refuse(refusal("invalid_json", "Content-Encoding", message, "Send the body plain or as gzip."));
+    const words = because("event.unknown_encoding", { encoding: encoding.slice(0, 40) });
+    return refuse(refusal("invalid_json", "Content-Encoding", words));
   }
   try {
     return ok(await UNPACKERS[encoding](body, { maxOutputLength: BODY_BYTES }));
   } catch (failure) {
     if (failure instanceof RangeError) return refuse(tooLarge());
-    const message = `The body is not valid ${encoding}.`;
-    return refuse(refusal("invalid_json", "Content-Encoding", message, "Send the body plain or as gzip."));
+    return refuse(refusal("invalid_json", "Content-Encoding", because("event.wrong_encoding", { encoding })));
   }
 }
 
@@ -39,6 +39,5 @@ function isKnown(encoding: string): encoding is keyof typeof UNPACKERS {
 }
 
 function tooLarge(): Refusal {
-  const message = `The body is larger than ${BODY_BYTES / 1024} KB, unpacked.`;
-  return refusal("body_too_large", null, message, "Send smaller batches.");
+  return refusal("body_too_large", null, because("event.body_too_large", { kilobytes: BODY_BYTES / 1024 }));
 }

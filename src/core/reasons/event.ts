@@ -63,6 +63,10 @@ export const event = {
     message: "{{field}} lies before 1970 or in the future, after the clock of the sender was accounted for.",
     fix: "Send ISO 8601 in UTC, such as 2026-01-31T12:00:00.000Z.",
   },
+  erased: {
+    message: "The event is dated before its customer was erased.",
+    fix: "Nothing needs to be done; what the customer does from now on is taken.",
+  },
   not_worked_off: { message: "The event could not be worked off ({{failure}}).", fix: OURS },
   not_stored: { message: "The store refused the event ({{failure}}).", fix: OURS },
 } as const;

@@ -74,8 +74,8 @@ export const line = {
   no_customer: { message: "names no customer: no id, e-mail or phone" },
   no_state: { message: "is no known state of an order" },
   no_object: { message: "is no JSON object" },
-  too_long: { message: "is longer than {{most}} characters" },
-  cells_missing: { message: "has {{n}} of the {{columns}} columns" },
-  cells_beyond: { message: "has {{n}} cells for {{columns}} columns" },
+  too_long: { message: "is longer than 100 characters" },
+  cells_missing: { message: "has fewer cells than the file has columns" },
+  cells_beyond: { message: "has more cells than the file has columns" },
   holds_nul: { message: "holds a NUL character" },
 } as const;

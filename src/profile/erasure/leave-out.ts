@@ -2,6 +2,7 @@ import { countLeftOut } from "../../collect/imports/index.ts";
 import { writeRejectedIn } from "../../collect/inbox/index.ts";
 import type { Context } from "../../core/context.ts";
 import type { TrackedEvent } from "../../core/event.ts";
+import { because, toldBecause } from "../../core/reason.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import {
   findProfile,
@@ -90,8 +91,7 @@ async function count(tx: StateTransaction, left: readonly TrackedEvent[]): Promi
     sourceId,
     reason: "erased",
     field: null,
-    message: "The event is dated before its customer was erased.",
-    fix: "Nothing needs to be done; what the customer does from now on is taken.",
+    ...toldBecause(because("event.erased")),
     // Nothing of the person: kind and date only.
     excerpt: JSON.stringify({ type: kind, timestamp: new Date(at).toISOString() }),
   }));

@@ -22,6 +22,8 @@ export type Format = {
   time(iso: string | null): string;
   bytes(value: number): string;
   list(items: readonly string[]): string;
+  /** "a or b". */
+  choice(items: readonly string[]): string;
 };
 
 const NONE = "–";
@@ -66,5 +68,6 @@ export function formatFor({ tag, timeZone, currency }: FormatSettings): Format {
       return count(value / 1000 ** step, { style: "unit", unit, unitDisplay: "short", ...fixed(digits) });
     },
     list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),
+    choice: (items) => new Intl.ListFormat(tag, { type: "disjunction" }).format(items),
   };
 }

@@ -1,5 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { createElement, type ReactNode } from "react";
 import { Failure } from "../api.ts";
+import { SaidText } from "./SaidText.tsx";
+import { useWords } from "./use-words.ts";
 
 /** Sends a form; a refusal that names a field is shown at that field, any other above the button. */
 export function useForm<Values, Answer>(
@@ -7,6 +10,7 @@ export function useForm<Values, Answer>(
   done: (answer: Answer) => unknown,
 ) {
   const queries = useQueryClient();
+  const words = useWords();
   const mutation = useMutation({
     mutationFn: submit,
     onSuccess: async (answer) => {
@@ -20,8 +24,15 @@ export function useForm<Values, Answer>(
     submit: mutation.mutate,
     busy: mutation.isPending,
     /** The complaint about a field, with its fix. */
-    at: (field: string) =>
-      problem?.field === field ? [problem.message, problem.fix].filter(Boolean).join(" ") : undefined,
+    at: (field: string): ReactNode => {
+      if (problem?.field !== field) return undefined;
+      const message = words(problem, "message");
+      const fix = words(problem, "fix");
+      // What is wrong with a value says by itself what to do: another one.
+      const said = problem.reason?.startsWith("form.") ? [message] : [message, fix];
+      const text = said.map((one) => one.text).filter(Boolean);
+      return createElement(SaidText, { said: { text: text.join(" "), foreign: message.foreign } });
+    },
     /** A refusal that names no field of the form. */
     errorBeside: (fields: readonly string[]) =>
       error && !(problem?.field && fields.includes(problem.field)) ? error : null,

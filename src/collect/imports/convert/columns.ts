@@ -1,3 +1,4 @@
+import { because, type Words } from "../../../core/reason.ts";
 import type { Money } from "../../../core/money.ts";
 import type { Row } from "../reading/reading.ts";
 import { parseAmount } from "../values/numbers.ts";
@@ -10,7 +11,7 @@ import type { Refusal } from "./sink.ts";
 export class RefusedValue extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
-    super(refusal.reason);
+    super(refusal.words.message);
     this.refusal = refusal;
   }
 }
@@ -66,7 +67,7 @@ export class Columns {
     const known = this.#amounts.get(text);
     if (known !== undefined) return known;
     const amount = parseAmount(text, this.#mapping.decimal);
-    if (amount === null) throw this.refused(row, field, "is no number");
+    if (amount === null) throw this.refused(row, field, because("line.no_number"));
     if (this.#amounts.size > REMEMBERED) this.#amounts.clear();
     this.#amounts.set(text, amount);
     return amount;
@@ -85,7 +86,7 @@ export class Columns {
     const known = this.#times.get(text);
     if (known !== undefined) return known;
     const written = parseTime(text, this.#mapping.dateOrder);
-    if (!written) throw this.refused(row, field, "is no date from 1970 to 2200");
+    if (!written) throw this.refused(row, field, because("line.no_date"));
     const instant = written.zoned ? written.ms : this.#instantOf(written.ms);
     if (this.#times.size > REMEMBERED) this.#times.clear();
     this.#times.set(text, instant);
@@ -99,9 +100,9 @@ export class Columns {
   }
 
   /** A refusal of one cell. */
-  refused(row: Row, field: string, reason: string): RefusedValue {
+  refused(row: Row, field: string, words: Words): RefusedValue {
     const column = this.#mapping.columns[field] ?? field;
-    return new RefusedValue({ line: row.line, column, value: this.text(row, field), reason });
+    return new RefusedValue({ line: row.line, column, value: this.text(row, field), words });
   }
 
   /** The cells that are kept beside the known fields, by the names that the mapping gives them. */

@@ -1,3 +1,4 @@
+import { because } from "../../../core/reason.ts";
 import type { Row } from "../reading/reading.ts";
 import { RefusedValue, type Columns } from "./columns.ts";
 import { consentContext, consentOf } from "./consent-words.ts";
@@ -12,11 +13,11 @@ type Said = { row: Row; at: number; channel: string; agreed: boolean };
 export function consentConverter(plan: Plan, columns: Columns, sink: Sink): Converter {
   const read = (row: Row): Said => {
     const channel = columns.text(row, "channel") || plan.mapping.consentChannel || "";
-    if (channel === "") throw columns.refused(row, "channel", "is empty");
+    if (channel === "") throw columns.refused(row, "channel", because("line.empty"));
     const agreed = consentOf(columns.text(row, "consent"));
-    if (agreed === null) throw columns.refused(row, "consent", "is neither yes nor no");
+    if (agreed === null) throw columns.refused(row, "consent", because("line.no_consent"));
     if (!isKnown(customerOf(columns, [row]))) {
-      throw columns.refused(row, "customer_id", "names no customer: no id, e-mail or phone");
+      throw columns.refused(row, "customer_id", because("line.no_customer"));
     }
     return { row, at: columns.time(row, "date") ?? plan.importedAt, channel: channel.toLowerCase(), agreed };
   };

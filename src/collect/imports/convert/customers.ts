@@ -1,3 +1,4 @@
+import { because } from "../../../core/reason.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { Row } from "../reading/reading.ts";
 import type { Columns } from "./columns.ts";
@@ -18,8 +19,7 @@ const CONSENTS = [
 export function customerConverter(plan: Plan, columns: Columns, sink: Sink): Converter {
   const convert = (row: Row): void => {
     const customer = customerOf(columns, [row]);
-    if (!isKnown(customer))
-      throw columns.refused(row, "customer_id", "names no customer: no id, e-mail or phone");
+    if (!isKnown(customer)) throw columns.refused(row, "customer_id", because("line.no_customer"));
     const at = columns.time(row, "updated_at") ?? columns.time(row, "created_at") ?? plan.importedAt;
     const createdAt = columns.time(row, "created_at");
     const traits: JsonObject = { ...customer.traits, ...columns.extra(row) };
@@ -49,7 +49,7 @@ function consentsIn(columns: Columns, row: Row): Record<string, boolean> {
     const word = columns.text(row, field);
     if (word === "") continue;
     const consent = consentOf(word);
-    if (consent === null) throw columns.refused(row, field, "is neither yes nor no");
+    if (consent === null) throw columns.refused(row, field, because("line.no_consent"));
     agreed[channel] = consent;
   }
   return agreed;

@@ -1,3 +1,4 @@
+import { because } from "../../../core/reason.ts";
 import { isJsonObject, type JsonObject } from "../../../core/json.ts";
 import type { Row } from "../reading/reading.ts";
 import type { Columns } from "./columns.ts";
@@ -13,12 +14,11 @@ const LONGEST_ID = 100;
 export function eventConverter(plan: Plan, columns: Columns, sink: Sink): Converter {
   const convert = (row: Row): void => {
     const name = columns.text(row, "event") || plan.mapping.eventName || "";
-    if (name === "") throw columns.refused(row, "event", "is empty");
+    if (name === "") throw columns.refused(row, "event", because("line.empty"));
     const at = columns.time(row, "date");
-    if (at === null) throw columns.refused(row, "date", "is empty");
+    if (at === null) throw columns.refused(row, "date", because("line.empty"));
     const customer = customerOf(columns, [row]);
-    if (!isKnown(customer))
-      throw columns.refused(row, "customer_id", "names no customer: no id, e-mail or phone");
+    if (!isKnown(customer)) throw columns.refused(row, "customer_id", because("line.no_customer"));
     const { userId, anonymousId, traits } = customer;
     const properties = { ...propertiesIn(columns, row), ...columns.extra(row) };
     const draft: EventDraft = {
@@ -33,8 +33,7 @@ export function eventConverter(plan: Plan, columns: Columns, sink: Sink): Conver
       context: {},
     };
     const messageId = columns.text(row, "message_id");
-    if (messageId.length > LONGEST_ID)
-      throw columns.refused(row, "message_id", "is longer than 100 characters");
+    if (messageId.length > LONGEST_ID) throw columns.refused(row, "message_id", because("line.too_long"));
     sink.event(messageId === "" ? draft : { ...draft, messageId });
     sink.count("events", 1, 1);
   };
@@ -48,8 +47,8 @@ function propertiesIn(columns: Columns, row: Row): JsonObject {
   try {
     value = JSON.parse(text);
   } catch {
-    throw columns.refused(row, "properties", "is no JSON object");
+    throw columns.refused(row, "properties", because("line.no_object"));
   }
-  if (!isJsonObject(value)) throw columns.refused(row, "properties", "is no JSON object");
+  if (!isJsonObject(value)) throw columns.refused(row, "properties", because("line.no_object"));
   return value;
 }

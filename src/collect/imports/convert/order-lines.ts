@@ -1,3 +1,4 @@
+import { because } from "../../../core/reason.ts";
 import { parseMoney, type Money } from "../../../core/money.ts";
 import type { Row } from "../reading/reading.ts";
 import { countryOf } from "../values/country.ts";
@@ -57,11 +58,11 @@ class Invoices {
 
   #readLine(row: Row): InvoiceLine {
     const columns = this.#columns;
-    if (columns.text(row, "order_id") === "") throw columns.refused(row, "order_id", "is empty");
+    if (columns.text(row, "order_id") === "") throw columns.refused(row, "order_id", because("line.empty"));
     const at = columns.time(row, "date");
-    if (at === null) throw columns.refused(row, "date", "is empty");
+    if (at === null) throw columns.refused(row, "date", because("line.empty"));
     const quantity = columns.has("quantity") ? columns.amount(row, "quantity") : parseMoney(1);
-    if (quantity === null) throw columns.refused(row, "quantity", "is empty");
+    if (quantity === null) throw columns.refused(row, "quantity", because("line.empty"));
     const sku = columns.text(row, "sku");
     const name = columns.text(row, "product_name");
     return {
@@ -83,7 +84,7 @@ class Invoices {
     const price = this.#columns.amount(row, "price");
     if (price !== null) return price;
     const total = this.#columns.amount(row, "line_total");
-    if (total === null) throw this.#columns.refused(row, "price", "is empty");
+    if (total === null) throw this.#columns.refused(row, "price", because("line.empty"));
     return quantity === 0n ? 0n : (total * 10_000n) / quantity;
   }
 
@@ -110,7 +111,7 @@ class Invoices {
     const state = this.#stateOf(this.#columns.firstText(rows, "status"));
     if (state === null) {
       for (const row of rows)
-        this.#sink.refuse(this.#columns.refused(row, "status", "is no known state of an order").refusal);
+        this.#sink.refuse(this.#columns.refused(row, "status", because("line.no_state")).refusal);
       return;
     }
     const paid = state === "paid" || state === "refunded";

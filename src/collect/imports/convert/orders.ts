@@ -1,3 +1,4 @@
+import { because } from "../../../core/reason.ts";
 import { parseMoney, type Money } from "../../../core/money.ts";
 import type { Row } from "../reading/reading.ts";
 import { countryOf } from "../values/country.ts";
@@ -52,7 +53,8 @@ class Orders {
     const columns = this.#columns;
     const first = rows[0];
     if (!first) return;
-    if (columns.text(first, "order_id") === "") throw columns.refused(first, "order_id", "is empty");
+    if (columns.text(first, "order_id") === "")
+      throw columns.refused(first, "order_id", because("line.empty"));
     const state = this.#state(rows, first);
     const products = this.#products(rows);
     const checkout = this.#checkout(rows, first, products);
@@ -76,7 +78,7 @@ class Orders {
     if (/^(true|yes|1)$/i.test(columns.firstText(rows, "test"))) return "test";
     const word = columns.firstText(rows, "status");
     const state = this.#stateOf(word);
-    if (state === null) throw columns.refused(first, "status", "is no known state of an order");
+    if (state === null) throw columns.refused(first, "status", because("line.no_state"));
     if (columns.firstText(rows, "cancelled_at") !== "" && state !== "void") return "cancelled";
     return state;
   }
@@ -107,7 +109,7 @@ class Orders {
     const columns = this.#columns;
     const { mapping } = this.#plan;
     const at = columns.firstTime(rows, "date");
-    if (at === null) throw columns.refused(first, "date", "is empty");
+    if (at === null) throw columns.refused(first, "date", because("line.empty"));
     const country = columns.firstText(rows, "country");
     return {
       shop: mapping.shop,

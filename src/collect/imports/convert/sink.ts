@@ -1,3 +1,4 @@
+import type { Words } from "../../../core/reason.ts";
 import type { TrackedEvent } from "../../../core/event.ts";
 import type { Outcome } from "../contract.ts";
 
@@ -15,7 +16,7 @@ export type Refusal = {
   readonly line: number;
   readonly column: string;
   readonly value: string;
-  readonly reason: string;
+  readonly words: Words;
 };
 
 /** Where a converter puts what it makes of lines. */

@@ -1,4 +1,5 @@
 import { Problem } from "../../../core/problem.ts";
+import { because } from "../../../core/reason.ts";
 import type { ImportKind, Preview } from "../contract.ts";
 import { MappingSchema, type Mapping } from "../mapping-contract.ts";
 import { detectFormat } from "../reading/detect.ts";
@@ -31,8 +32,7 @@ export async function inspectFile(path: string, filename: string, wanted?: Impor
   const reading = await readFile(path, format);
   const sample = await sampleRows(reading);
   if (sample.length === 0) {
-    const fix = "Upload a file with at least one line below the header.";
-    throw new Problem("invalid", "The file has a header and no lines.", { field: "file", fix });
+    throw new Problem("invalid", because("imports.no_lines"), { field: "file" });
   }
   const columns = columnsWith(reading.columns, sample);
   const known = recognise(reading.columns);

@@ -1,4 +1,5 @@
 import type { ProblemCode } from "../../../core/problem.ts";
+import type { Words } from "../../../core/reason.ts";
 import type { Outcome } from "../contract.ts";
 
 /** What the lines of a file became so far. */
@@ -29,7 +30,7 @@ export type ReaderMessage =
   | { type: "progress"; progress: ReaderProgress }
   | { type: "done"; tally: Tally }
   | { type: "preview"; preview: unknown }
-  | { type: "problem"; problem: { code: ProblemCode; message: string; field?: string; fix?: string } };
+  | { type: "problem"; problem: Words & { code: ProblemCode; field?: string | undefined } };
 
 /** Begins a line that is no event. */
 export const CONTROL = "!";

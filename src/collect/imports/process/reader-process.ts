@@ -4,7 +4,7 @@
  * for Parquet and its own memory, so that a big or a bad file never slows or stops the server.
  */
 import { readFile } from "node:fs/promises";
-import { Problem } from "../../../core/problem.ts";
+import { Problem, wordsOf } from "../../../core/problem.ts";
 import { ImportKindSchema } from "../contract.ts";
 import type { Plan } from "../convert/plan.ts";
 import { inspectFile } from "../guess/inspect-file.ts";
@@ -24,8 +24,8 @@ try {
   }
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  const { code, message, field, fix } = error;
-  await say({ type: "problem", problem: { code, message, field, fix } });
+  const { code, field } = error;
+  await say({ type: "problem", problem: { code, field, ...wordsOf(error) } });
 }
 
 async function say(message: ReaderMessage): Promise<void> {

@@ -4,6 +4,9 @@ import { finished } from "node:stream/promises";
 import { CSV_START, csvLine } from "../../../core/csv.ts";
 import type { Refusal } from "../convert/sink.ts";
 
+/** The columns of the report; by the code the pages say the reason in the reader's language. */
+export const REFUSED_HEAD = ["line", "column", "value", "reason", "code"] as const;
+
 /** A value is shown so far; whole files have been found in one cell. */
 const SHOWN = 1_000;
 
@@ -11,7 +14,7 @@ const SHOWN = 1_000;
 export class RefusedFile {
   readonly #path: string;
   readonly #file: WriteStream;
-  #waiting = CSV_START + csvLine(["line", "column", "value", "reason"]);
+  #waiting = CSV_START + csvLine(REFUSED_HEAD);
 
   constructor(path: string) {
     this.#path = path;
@@ -20,7 +23,8 @@ export class RefusedFile {
 
   /** Adds one line. */
   add(refusal: Refusal): void {
-    this.#waiting += csvLine([refusal.line, refusal.column, refusal.value.slice(0, SHOWN), refusal.reason]);
+    const { line, column, value, words } = refusal;
+    this.#waiting += csvLine([line, column, value.slice(0, SHOWN), words.message, words.reason ?? ""]);
     if (this.#waiting.length < 65_536) return;
     this.#file.write(this.#waiting);
     this.#waiting = "";

@@ -1,3 +1,4 @@
+import { because, type Words } from "../../../core/reason.ts";
 import type { Sink } from "../convert/sink.ts";
 import { BROKEN_LINE } from "../reading/jsonl.ts";
 import type { Row } from "../reading/reading.ts";
@@ -9,23 +10,24 @@ export function wholeRows(block: readonly Row[], columns: readonly string[], sin
       sink.count("blank", 1, 0);
       return false;
     }
-    const reason = brokenBecause(row, columns.length);
-    if (reason) sink.refuse({ line: row.line, column: "", value: row.cells.join(" | "), reason });
+    const words = brokenBecause(row, columns.length);
+    if (words) sink.refuse({ line: row.line, column: "", value: row.cells.join(" | "), words });
     else if (row.cells.some((cell) => cell.includes("\uFFFD"))) {
       sink.note(
         "unreadable_characters",
         "Some characters could not be read; choose the file's encoding when saving it, UTF-8 at best.",
       );
     }
-    return !reason;
+    return !words;
   });
 }
 
-function brokenBecause(row: Row, columns: number): string | null {
+function brokenBecause(row: Row, columns: number): Words | null {
   const { cells } = row;
-  if (cells[0] === BROKEN_LINE) return "is no JSON object";
-  if (cells.length < columns) return `has ${cells.length} of the ${columns} columns`;
+  if (cells[0] === BROKEN_LINE) return because("line.no_object");
+  if (cells.length < columns)
+    return { ...because("line.cells_missing"), message: `has ${cells.length} of the ${columns} columns` };
   if (cells.slice(columns).some((cell) => cell !== ""))
-    return `has ${cells.length} cells for ${columns} columns`;
-  return cells.some((cell) => cell.includes("\u0000")) ? "holds a NUL character" : null;
+    return { ...because("line.cells_beyond"), message: `has ${cells.length} cells for ${columns} columns` };
+  return cells.some((cell) => cell.includes("\u0000")) ? because("line.holds_nul") : null;
 }

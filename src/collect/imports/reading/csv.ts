@@ -1,5 +1,6 @@
 import { CsvError, parse, type Parser } from "csv-parse";
 import { Problem } from "../../../core/problem.ts";
+import { because } from "../../../core/reason.ts";
 import type { FileFormat } from "../contract.ts";
 import { decoded, openFile } from "./open-file.ts";
 import { uniqueNames, type Reading, type Row } from "./reading.ts";
@@ -13,8 +14,7 @@ export async function readCsv(path: string, format: FileFormat): Promise<Reading
   const blocks = rowBlocks(decoded(bytes, format.encoding), format);
   const first = await blocks.next();
   if (first.done || !first.value[0]) {
-    const fix = "Upload a file with a header and lines.";
-    throw new Problem("invalid", "The file is empty.", { field: "file", fix });
+    throw new Problem("invalid", because("imports.empty"), { field: "file" });
   }
   const head = first.value[0].cells;
   const columns = format.header ? uniqueNames(head) : head.map((_, index) => `column ${index + 1}`);
@@ -65,13 +65,10 @@ function written(parser: Parser, piece: string | null): Promise<void> {
 }
 
 function unreadable(error: CsvError): Problem {
-  const line = typeof error["lines"] === "number" ? ` near line ${error["lines"]}` : "";
+  const line = typeof error["lines"] === "number" ? error["lines"] : 1;
   const quote = error.code === "CSV_QUOTE_NOT_CLOSED" || error.code === "CSV_MAX_RECORD_SIZE";
-  return new Problem(
-    "invalid",
-    quote ? `A quoted value is never closed${line}.` : `The file can't be read as CSV${line}.`,
-    { field: "file", fix: "Check the quotes there, or export the file again.", cause: error },
-  );
+  const words = because(quote ? "imports.quote_open" : "imports.no_csv", { line });
+  return new Problem("invalid", words, { field: "file", cause: error });
 }
 
 async function* chain(

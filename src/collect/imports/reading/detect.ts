@@ -1,5 +1,6 @@
 import iconv from "iconv-lite";
 import { Problem } from "../../../core/problem.ts";
+import { because } from "../../../core/reason.ts";
 import type { FileFormat } from "../contract.ts";
 import { dialectOf } from "./csv-dialect.ts";
 import { encodingOf } from "./encoding.ts";
@@ -13,7 +14,7 @@ const SAMPLE = 1024 * 1024;
  */
 export async function detectFormat(path: string, filename: string): Promise<FileFormat> {
   const head = await headOf(path, 8);
-  if (head.length === 0) throw unreadable("The file is empty.", "Upload a file with a header and lines.");
+  if (head.length === 0) throw unreadable("imports.empty");
   const compression = compressionOf(head);
   const parquet = {
     type: "parquet",
@@ -25,12 +26,11 @@ export async function detectFormat(path: string, filename: string): Promise<File
   } as const;
   if (head.subarray(0, 4).toString("latin1") === "PAR1" || /\.(parquet|pq)$/i.test(filename)) return parquet;
   const sample = await sampleOf(path, compression, SAMPLE).catch((error: unknown) => {
-    throw unreadable("The packed file is damaged.", "Pack it again with gzip or zstd.", error);
+    throw unreadable("imports.damaged", error);
   });
-  if (sample.length === 0) throw unreadable("The file is empty.", "Upload a file with a header and lines.");
+  if (sample.length === 0) throw unreadable("imports.empty");
   const encoding = encodingOf(sample);
-  if (!encoding)
-    throw unreadable("The file is no text.", "Upload CSV, JSONL or Parquet; save spreadsheets as CSV.");
+  if (!encoding) throw unreadable("imports.no_text");
   return textFormat(iconv.decode(sample, encoding), compression, encoding);
 }
 
@@ -49,6 +49,9 @@ function hasHeader(text: string, delimiter: string): boolean {
   return !cells.some((cell) => /^[-+]?\d[\d.,\s:/T-]*Z?$/.test(cell) || cell.includes("@"));
 }
 
-function unreadable(message: string, fix: string, cause?: unknown): Problem {
-  return new Problem("invalid", message, { field: "file", fix, cause });
+function unreadable(
+  reason: "imports.empty" | "imports.damaged" | "imports.no_text",
+  cause?: unknown,
+): Problem {
+  return new Problem("invalid", because(reason), { field: "file", cause });
 }

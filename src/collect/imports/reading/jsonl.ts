@@ -1,4 +1,5 @@
 import { Problem } from "../../../core/problem.ts";
+import { because } from "../../../core/reason.ts";
 import { isJsonObject, type JsonObject } from "../../../core/json.ts";
 import type { FileFormat } from "../contract.ts";
 import { decoded, openFile } from "./open-file.ts";
@@ -24,8 +25,7 @@ export async function readJsonl(path: string, format: FileFormat): Promise<Readi
     for (const name of Object.keys(next.value.object ?? {})) names.add(name);
   }
   if (names.size === 0) {
-    const fix = "Write one JSON object a line.";
-    throw new Problem("invalid", "No line of the file is a JSON object.", { field: "file", fix });
+    throw new Problem("invalid", because("imports.no_objects"), { field: "file" });
   }
   const columns = [...names];
   return { columns: uniqueNames(columns), blocks: blocks(columns, head, objects), bytesRead, total: null };

@@ -1,6 +1,7 @@
 import { open, stat } from "node:fs/promises";
 import { Session } from "chdb";
 import { Problem } from "../../../core/problem.ts";
+import { because } from "../../../core/reason.ts";
 import { BLOCK, type Reading, type Row } from "./reading.ts";
 
 const MAGIC = "PAR1";
@@ -60,11 +61,7 @@ async function checkEnds(path: string): Promise<void> {
 
 function notParquet(cause: unknown): Problem {
   if (cause instanceof Problem) return cause;
-  return new Problem("invalid", "The file is not a Parquet file, or it was cut short.", {
-    field: "file",
-    fix: "Export it again and upload it whole, or send it as CSV.",
-    cause,
-  });
+  return new Problem("invalid", because("imports.no_parquet"), { field: "file", cause });
 }
 
 class ParquetRows {

@@ -5,11 +5,14 @@ import cohorts from "./cohorts.json" with { type: "json" };
 import customer from "./customer.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import customers from "./customers.json" with { type: "json" };
+import fields from "./fields.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import problem from "./problem.json" with { type: "json" };
+import reasons from "./reasons.json" with { type: "json" };
+import refused from "./refused.json" with { type: "json" };
 import retention from "./retention.json" with { type: "json" };
 import revenue from "./revenue.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
@@ -33,11 +36,14 @@ export const locale = {
   customer,
   customers,
   demo,
+  fields,
   figure,
   imports,
   metrics,
   people,
   problem,
+  reasons,
+  refused,
   retention,
   revenue,
   search,
