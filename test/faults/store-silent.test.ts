@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { within } from "../../src/core/deadline.ts";
 import { testFolder } from "../kit/context.ts";
 import { startFront } from "../kit/engines.ts";
 import { eventually } from "../kit/eventually.ts";
@@ -16,6 +17,10 @@ async function readiness(server: RunningServer): Promise<{ status: number; retry
   const answer = await fetch(`${server.url}/readyz`);
   return { status: answer.status, retryAfter: answer.headers.get("retry-after") };
 }
+
+/** Browsers and proxies give up after half a minute; on a busy machine what takes ten seconds may take more. */
+const soon = <Value>(answer: Promise<Value>): Promise<Value> =>
+  within(25_000, answer, () => new Error("nobody would have waited for the answer"));
 
 const isReady = async (server: RunningServer) => ((await readiness(server)).status === 200 ? true : null);
 
@@ -44,6 +49,14 @@ describe("a Postgres that does not answer", () => {
       await sender.send();
       expect(sender.refused).toEqual([UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]);
       expect(await readiness(server)).toEqual(UNAVAILABLE);
+      // What people and scripts ask is answered soon too, before anybody has given up.
+      for (const path of ["/api/v1/sources", "/api/v1/customers", "/api/v1/profiles/p_1/export"]) {
+        expect((await soon(server.ask("GET", path))).status).toBe(503);
+      }
+      const signIn = { method: "POST", body: JSON.stringify({ email: "a@example.com", password: "x" }) };
+      const headers = { "content-type": "application/json", origin: server.url };
+      const answer = await soon(fetch(`${server.url}/api/v1/sign-in`, { ...signIn, headers }));
+      expect(answer.status).toBe(503);
     } finally {
       for (const pid of processes) process.kill(pid, "SIGCONT");
     }

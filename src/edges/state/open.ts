@@ -10,6 +10,7 @@ import pg from "pg";
 import type { Log } from "../../core/log.ts";
 import type { State, StateTables } from "../../core/state.ts";
 import { readFailure } from "./failures.ts";
+import { listenForSilence, type Listener } from "./silence.ts";
 import type { Connection } from "./connection.ts";
 
 /** How to open the state, and how patient to be with it. */
@@ -63,26 +64,30 @@ export function openState(options: OpenStateOptions): State {
     // What breaks while all are closed has been given back already.
     if (!pool.ending) options.log.warn({ error: error.name }, "an idle connection to the state broke");
   });
-  return new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: patient(pool) }) });
+  const listen = listenForSilence(address);
+  return new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: patient(pool, listen) }) });
 }
 
-function patient(pool: pg.Pool): PostgresPool {
+function patient(pool: pg.Pool, listen: Listener): PostgresPool {
   const known = new WeakSet<pg.PoolClient>();
   return {
     async connect(): Promise<PostgresPoolClient> {
-      const client = await pool.connect().catch((failure: unknown) => {
+      const connecting = pool.connect();
+      const client = await listen(connecting).catch((failure: unknown) => {
+        // One that comes after nobody waits for it any more goes back.
+        connecting.then((late) => late.release()).catch(() => undefined);
         throw readFailure(failure);
       });
       // A checked-out connection that breaks must not take the process along: its query fails anyway.
       if (!known.has(client)) client.on("error", () => undefined);
       known.add(client);
-      return guarded(client);
+      return guarded(client, listen);
     },
     end: () => pool.end(),
   };
 }
 
-function guarded(client: pg.PoolClient): PostgresPoolClient {
+function guarded(client: pg.PoolClient, listen: Listener): PostgresPoolClient {
   // Nothing more is asked over a connection that broke or hangs, and nobody gets it after this.
   let broken: unknown = null;
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -91,7 +96,7 @@ function guarded(client: pg.PoolClient): PostgresPoolClient {
     // Kysely streams through cursors where one is configured; none is, answers here are bounded.
     if (typeof input !== "string") return input;
     if (broken !== null) return Promise.reject(broken);
-    return client.query(input, [...values]).catch((failure: unknown) => {
+    return listen(client.query(input, [...values])).catch((failure: unknown) => {
       const meaning = readFailure(failure);
       if (meaning !== failure && !(failure instanceof pg.DatabaseError)) broken = meaning;
       throw meaning;

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { quiet } from "../../../test/kit/log.ts";
-import { testState } from "../../../test/kit/state.ts";
+import { testDatabase, testState } from "../../../test/kit/state.ts";
 import { isAlive } from "./cluster.ts";
 import { keepPostgres, openState } from "./index.ts";
+import { listenForSilence } from "./silence.ts";
 
 async function folderForTest(name = ""): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), `tenure-keeper-${name}`));
@@ -69,4 +70,14 @@ test("a folder too deep for a unix socket is served on loopback", async () => {
   const keeper = await keepPostgres({ folder, log: quiet });
   onTestFinished(() => keeper.stop());
   expect(keeper.connection.host).toBe("127.0.0.1");
+});
+
+test("a statement that takes long is waited for while Postgres answers others", async () => {
+  const { url, drop } = await testDatabase();
+  const state = openState({ connection: { url }, log: quiet });
+  const listen = listenForSilence({ connectionString: url }, 50);
+  const { rows } = await listen(sql<{ done: number }>`SELECT 1 AS done FROM pg_sleep(0.5)`.execute(state));
+  expect(rows).toEqual([{ done: 1 }]);
+  await state.destroy();
+  await drop();
 });
