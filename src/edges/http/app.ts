@@ -53,6 +53,8 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
+    // What comes over an open connection while the server closes is still answered: it is stored before the stores close.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 1024, ignoreTrailingSlash: true },
   });
   app.setValidatorCompiler(validatorCompiler);
