@@ -12,6 +12,7 @@ describe("an empty environment", () => {
       databaseUrl: null,
       clickhouseUrl: null,
       clickhouseCluster: null,
+      trustedProxies: [],
       logLevel: "info",
       roles: new Set(["api", "worker"]),
     });
@@ -32,6 +33,8 @@ describe("a value", () => {
     ["DATABASE_URL", "mysql://localhost/tenure", "begins with postgres:// or postgresql://"],
     ["CLICKHOUSE_URL", "localhost:8123", "begins with http:// or https://"],
     ["CLICKHOUSE_CLUSTER", "my cluster", "letters, digits and _ only"],
+    ["TRUST_PROXY", "true", "addresses, or ranges"],
+    ["TRUST_PROXY", "127.0.0.1,10.0.0.0/33", "addresses, or ranges"],
     ["LOG_LEVEL", "loud", "one of fatal, error, warn"],
     ["ROLES", "api,cook", "api, worker, or both"],
   ])("%s=%s is refused by its name, with what it must be", (name, value, fix) => {
@@ -57,6 +60,11 @@ describe("a value", () => {
       "https://tenure.example.com",
     );
     expect(readConfig({ PORT: "9000" }).publicUrl).toBe("http://localhost:9000");
+  });
+
+  it("of proxies is a list of addresses and ranges", () => {
+    const { trustedProxies } = readConfig({ TRUST_PROXY: "127.0.0.1, 10.0.0.0/8,fd00::/8" });
+    expect(trustedProxies).toEqual(["127.0.0.1", "10.0.0.0/8", "fd00::/8"]);
   });
 
   it("of one role leaves the other to another process", () => {

@@ -1,4 +1,5 @@
 /** The only reader of the environment: every value explained, checked, and refused at start if wrong. */
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -30,6 +31,25 @@ const roles = z
       .array(z.enum(PROCESS_ROLES, "api, worker, or both with a comma"))
       .min(1, "api, worker, or both with a comma"),
   );
+
+const PROXIES = "addresses, or ranges such as 10.0.0.0/8, with commas between";
+
+const proxies = z
+  .string()
+  .transform((text) =>
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((parts) => parts.every(isAddressOrRange), PROXIES);
+
+function isAddressOrRange(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 type Variable<Value = unknown> = {
   readonly schema: z.ZodType<Value, string>;
@@ -66,6 +86,12 @@ export const VARIABLES = {
     usual: "",
     means: "The cluster whose servers each keep all the facts: replicated, not sharded.",
   },
+  TRUST_PROXY: {
+    schema: proxies,
+    usual: "",
+    means:
+      "The proxies in front: what they say of who asks (X-Forwarded-For) is believed; nobody else's word is.",
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`),
     usual: "info",
@@ -85,6 +111,8 @@ export type Config = {
   readonly databaseUrl: string | null;
   readonly clickhouseUrl: string | null;
   readonly clickhouseCluster: string | null;
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly roles: ReadonlySet<ProcessRole>;
 };
@@ -114,6 +142,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: optional("DATABASE_URL"),
     clickhouseUrl: optional("CLICKHOUSE_URL"),
     clickhouseCluster: optional("CLICKHOUSE_CLUSTER"),
+    trustedProxies: read("TRUST_PROXY", VARIABLES.TRUST_PROXY),
     logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL),
     roles: new Set(read("ROLES", VARIABLES.ROLES)),
   };

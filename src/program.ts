@@ -52,6 +52,7 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
       logger,
       pages: PAGES,
       version: VERSION,
+      trustedProxies: config.trustedProxies,
     });
     const work = () => void closers.push(startJobs(capabilities, context));
     closers.push(() => server.app.close());

@@ -39,6 +39,7 @@ export async function testApp(
     capabilities?: readonly Capability[];
     pages?: string;
     patience?: Patience;
+    trustedProxies?: readonly string[];
   } = {},
 ): Promise<TestApp> {
   const context = await testContext(overrides);
@@ -52,6 +53,7 @@ export async function testApp(
     pages: overrides.pages ?? join(context.dataDir, "no-pages"),
     version: "test",
     ...(overrides.patience && { patience: overrides.patience }),
+    ...(overrides.trustedProxies && { trustedProxies: overrides.trustedProxies }),
   });
   opened.push(app);
   return {

@@ -27,6 +27,8 @@ export type HttpOptions = {
   /** The folder of the built web pages. */
   readonly pages: string;
   readonly version: string;
+  /** Addresses and ranges of proxies whose word on who asks is believed; nobody's unless told. */
+  readonly trustedProxies?: readonly string[];
   /** How patient to be with senders; {@link PATIENCE} unless told. */
   readonly patience?: Patience;
 };
@@ -51,6 +53,7 @@ export async function makeHttpServer(options: HttpOptions): Promise<HttpServer> 
     // Addresses hold identifiers; the log gets the route's pattern instead.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: "idle",
     // What comes over an open connection while the server closes is still answered: it is stored before the stores close.
