@@ -91,9 +91,16 @@ async function run(
   }
   for await (const chunk of session.queryStream(text)) {
     if (response.destroyed) return;
-    if (!response.write(Buffer.from(chunk.raw())))
-      await Promise.race([once(response, "drain"), once(response, "close")]);
+    if (!response.write(Buffer.from(chunk.raw()))) await drained(response);
   }
+}
+
+/** Waits until more may be written, or nobody reads any more. Of the two the other is no longer listened for. */
+async function drained(response: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+  over.abort();
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
