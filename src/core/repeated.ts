@@ -1,11 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "./context.ts";
 import { Problem } from "./problem.ts";
+import { type Wake, rest } from "./wake.ts";
 
 /** Work that state asks for: looked for every `lookEvery` milliseconds, or at once when woken. */
 export type RepeatedWork = {
-  /** Aborts when there may be something to do; asked anew for each rest. */
-  readonly woken: () => AbortSignal;
+  /** Called when there may be something to do. */
+  readonly wake: Wake;
   readonly work: () => Promise<void>;
   /** Said in the log when it fails. */
   readonly stopped: string;
@@ -17,9 +17,9 @@ export type RepeatedWork = {
 /** Repeats the work until the signal aborts; what fails stays as it is and is tried again. */
 export async function repeat(context: Context, signal: AbortSignal, repeated: RepeatedWork): Promise<void> {
   while (!signal.aborted) {
-    const woken = repeated.woken();
-    const rest = (await attempt(context, repeated)) ? repeated.lookEvery : repeated.backOff;
-    await pause(rest, undefined, { signal: AbortSignal.any([signal, woken]) }).catch(() => undefined);
+    const woken = repeated.wake.woken();
+    const isDone = await attempt(context, repeated);
+    await rest(isDone ? repeated.lookEvery : repeated.backOff, signal, woken);
   }
 }
 

@@ -1,0 +1,85 @@
+import type { AskOptions, FactsTable, Lane } from "../../core/facts.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { Problem, type ProblemCode } from "../../core/problem.ts";
+import { Bound, Sql, type SqlType } from "../../core/sql.ts";
+
+/** A composed question on its way to another thread. */
+export type SentSql = {
+  readonly parts: readonly string[];
+  readonly values: readonly { readonly type: SqlType; readonly value: Bound["value"] }[];
+};
+
+/** What the asking thread wants; `stop` takes an earlier one back, `more` asks a stream for its next block. */
+export type Asked =
+  | {
+      readonly kind: "query" | "command" | "stream";
+      readonly question: SentSql;
+      readonly options: SentOptions;
+    }
+  | { readonly kind: "insert"; readonly table: FactsTable; readonly rows: Uint8Array; readonly token: string }
+  | { readonly kind: "reload" | "ping" | "more" | "stop" };
+
+/** {@link AskOptions} without the signal, which cannot travel. */
+export type SentOptions = { readonly lane?: Lane; readonly timeout?: number };
+
+/** An {@link Asked} with the number that its answer bears. */
+export type Request = { readonly id: number; readonly asked: Asked };
+
+/** Rows for a question, null where there are none (any more), or why not. */
+export type Reply =
+  | { readonly id: number; readonly rows: JsonObject[] | null }
+  | { readonly id: number; readonly failure: SentFailure };
+
+/** What a failure keeps on its way: a {@link Problem} all its words, another its name and the engine's number. */
+export type SentFailure =
+  | {
+      readonly problem: true;
+      readonly code: ProblemCode;
+      readonly message: string;
+      readonly more: ProblemMore;
+    }
+  | { readonly problem: false; readonly name: string; readonly message: string; readonly code: unknown };
+
+type ProblemMore = { readonly field?: string; readonly fix?: string; readonly retryAfter?: number };
+
+/** A question made ready to travel. */
+export function sendable({ parts, values }: Sql): SentSql {
+  return { parts, values: values.map(({ type, value }) => ({ type, value })) };
+}
+
+/** The question that travelled. */
+export function received({ parts, values }: SentSql): Sql {
+  return new Sql(
+    parts,
+    values.map(({ type, value }) => new Bound(type, value)),
+  );
+}
+
+/** The options without what cannot travel. */
+export function sendableOptions({ lane, timeout }: AskOptions): SentOptions {
+  return { ...(lane && { lane }), ...(timeout !== undefined && { timeout }) };
+}
+
+/** A failure made ready to travel. */
+export function sendableFailure(failure: unknown): SentFailure {
+  if (failure instanceof Problem) {
+    const { code, message, field, fix, retryAfter } = failure;
+    const more = {
+      ...(field !== undefined && { field }),
+      ...(fix !== undefined && { fix }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    };
+    return { problem: true, code, message, more };
+  }
+  const { name, message } = failure instanceof Error ? failure : new TypeError(String(failure));
+  const code = failure instanceof Error && "clickhouseCode" in failure ? failure.clickhouseCode : undefined;
+  return { problem: false, name, message, code };
+}
+
+/** The failure that travelled. */
+export function receivedFailure(failure: SentFailure): Error {
+  if (failure.problem) return new Problem(failure.code, failure.message, failure.more);
+  const error = new Error(failure.message);
+  error.name = failure.name;
+  return Object.assign(error, { clickhouseCode: failure.code });
+}
