@@ -7,6 +7,7 @@ import { channelOf, objectOf } from "./channel.ts";
 import { deviceOf } from "./device.ts";
 import { currencyOf, decimalOf, itemsOf, textOf } from "./items.ts";
 import { countryOf, languageOf } from "./place.ts";
+import { storedProperties } from "./stored-properties.ts";
 
 /** Characters of addresses and titles. */
 const MOST = 2000;
@@ -20,6 +21,7 @@ export function eventRows(events: readonly HandledEvent[], shopOf: (source: Sour
 export function eventRow(event: HandledEvent, shop: string): EventRow {
   const { properties } = event;
   const orderId = textOf(properties["order_id"]);
+  const items = itemsOf(properties);
   const saidShop = event.trust === "trusted" ? textOf(properties["shop"]) : "";
   return {
     handle_id: event.handleId,
@@ -38,14 +40,14 @@ export function eventRow(event: HandledEvent, shop: string): EventRow {
     order_id: orderId,
     amount: amountOf(properties),
     currency: currencyOf(properties),
-    items: itemsOf(properties),
+    items,
     ...pageOf(event),
     device: deviceOf(event),
     country: countryOf(event),
     language: languageOf(event),
     user_id: event.userId ?? "",
     anonymous_id: event.anonymousId ?? "",
-    properties: JSON.stringify(properties),
+    properties: storedProperties(properties, items),
     traits: JSON.stringify(event.traits),
     context: JSON.stringify(event.context),
   };

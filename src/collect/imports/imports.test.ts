@@ -1,6 +1,7 @@
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { JsonObject } from "../../core/json.ts";
 import { sql } from "../../core/sql.ts";
 import { importsKit, type ImportsKit } from "../../../test/kit/imports.ts";
 
@@ -42,6 +43,20 @@ describe("order lines", () => {
       sql`SELECT toString(uniqExact(handle_id)) AS handles FROM \`order\` FINAL WHERE shop = 'nobody' AND anonymous = 1`,
     );
     expect(row).toEqual({ handles: "2" });
+  });
+
+  it("give their products back to whoever reads the order's event", async () => {
+    const file = ["order_id,date,sku,product_name,quantity,price,customer_id"];
+    file.push("1,2026-01-02T10:00:00Z,A,Soap,2,10.50,told", "1,2026-01-02T10:00:00Z,B,,1,3,told");
+    await kit.run("told.csv", file.join("\n"), { shop: "told" });
+    const path = "/v1/spaces/default/collections/users/profiles/user_id:told/events";
+    const { data } = (await kit.call("GET", path)).body as { data: { properties: JsonObject }[] };
+    expect(data.map((event) => event.properties["products"])).toEqual([
+      [
+        { product_id: "A", sku: "A", name: "Soap", quantity: "2", price: "10.5" },
+        { product_id: "B", sku: "B", quantity: "1", price: "3" },
+      ],
+    ]);
   });
 
   it("that come back lower revenue at their own date and are no purchase", async () => {

@@ -3,8 +3,10 @@ import type { EventKind, HandledEvent, Trust } from "../../core/event.ts";
 import type { Facts } from "../../core/facts.ts";
 import { asId, type HandleId, type ImportId, type SourceId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { Item } from "../../core/rows.ts";
 import { bound, sql, type Sql } from "../../core/sql.ts";
 import type { StateTransaction } from "../../core/state.ts";
+import { sentProperties } from "../enrich/index.ts";
 
 /** An order by its id, or (with `orderId` "") a credit note by its own. */
 export type OrderKey = { readonly shop: string; readonly orderId: string; readonly refundId: string };
@@ -73,7 +75,7 @@ export async function eventsOfOrders(
 ): Promise<HandledEvent[]> {
   const rows = await facts.query<StoredEvent>(
     sql`SELECT handle_id, message_id, kind, name, source_id, trust, import_id, user_id, anonymous_id, account,
-        properties, traits, context, toUnixTimestamp64Milli(at) AS at_ms, toUnixTimestamp64Milli(received_at) AS received_ms,
+        properties, items, traits, context, toUnixTimestamp64Milli(at) AS at_ms, toUnixTimestamp64Milli(received_at) AS received_ms,
         shop, order_id, if(order_id = '', JSONExtractString(properties, 'refund_id'), '') AS refund_id
       FROM event
       WHERE import_id != ${bound("UInt32", without)} AND kind = 'track' AND name LIKE 'Order %'
@@ -156,6 +158,7 @@ type StoredEvent = {
   anonymous_id: string;
   account: string;
   properties: string;
+  items: Item[];
   traits: string;
   context: string;
   at_ms: string;
@@ -178,7 +181,7 @@ function toEvent(row: StoredEvent): HandledEvent {
     previousId: null,
     groupId: row.account || null,
     traits: JSON.parse(row.traits) as JsonObject,
-    properties: JSON.parse(row.properties) as JsonObject,
+    properties: sentProperties(row),
     context: JSON.parse(row.context) as JsonObject,
   };
 }

@@ -3,7 +3,7 @@ import { personalData } from "./personal-data.ts";
 
 export { insertAside, storeAside } from "./aside-store.ts";
 export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
-export { untilInserted } from "./inserted.ts";
+export { untilInserted } from "./inserted-queries.ts";
 export { appendToInbox, inboxBacklog } from "./queries.ts";
 export { receive } from "./receive.ts";
 export { MOST_BACKLOG, reportEmpty, trackedBacklog } from "./gauge.ts";

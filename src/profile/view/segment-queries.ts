@@ -2,7 +2,9 @@
 import type { z } from "zod";
 import type { Context } from "../../core/context.ts";
 import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "../../core/ids.ts";
+import type { Item } from "../../core/rows.ts";
 import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
+import { sentProperties } from "../../collect/enrich/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import {
   handlesBeside,
@@ -112,6 +114,7 @@ type EventRow = {
   at: string;
   source_id: number;
   properties: string;
+  items: Item[];
   traits: string;
   context: string;
 };
@@ -127,7 +130,7 @@ export async function events(
   const ids = handles.map((handle) => handle.id);
   const from = Number(params.next ?? 0) || 0;
   const rows = await context.facts.query<EventRow>(
-    sql`SELECT message_id, kind, name, at, source_id, properties, traits, context
+    sql`SELECT message_id, kind, name, at, source_id, properties, items, traits, context
         FROM event WHERE ${join(eventConditions(ids, params), " AND ")}
         ORDER BY ${params.sort === "asc" ? sql`at ASC, message_id ASC` : sql`at DESC, message_id DESC`}
         LIMIT ${params.limit + 1} OFFSET ${from}`,
@@ -153,7 +156,7 @@ function segmentEvent(row: EventRow): object {
     event: row.name,
     timestamp: `${row.at.replace(" ", "T")}Z`,
     source_id: String(row.source_id),
-    properties: JSON.parse(row.properties) as unknown,
+    properties: sentProperties(row),
     traits: JSON.parse(row.traits) as unknown,
     context: JSON.parse(row.context) as unknown,
   };

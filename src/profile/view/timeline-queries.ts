@@ -1,9 +1,10 @@
 /** The story of one customer, newest first, from the events of all handles. */
 import type { AskOptions, Facts } from "../../core/facts.ts";
 import type { HandleId } from "../../core/ids.ts";
-import { isJsonObject, type JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
+import type { Item } from "../../core/rows.ts";
 import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
+import { sentProperties } from "../../collect/enrich/index.ts";
 import type { TIMELINE_KINDS, TimelineEvent, TimelineQuestion } from "./contract.ts";
 
 type Kind = (typeof TIMELINE_KINDS)[number];
@@ -29,7 +30,7 @@ type Row = {
   order_id: string;
   amount: string | null;
   currency: string;
-  items: number;
+  items: Item[];
   page_url: string;
   page_title: string;
   properties: string;
@@ -51,7 +52,7 @@ export async function timeline(
   if (handles.length === 0) return { events: [], next: null };
   const rows = await facts.query<Row>(
     sql`SELECT at, message_id, kind, name, source_id, trust, channel, device, order_id, amount, currency,
-               toUInt32(length(items)) AS items, page_url, page_title, properties
+               items, page_url, page_title, properties
         FROM event
         WHERE ${join(conditions(handles, question), " AND ")}
         ORDER BY at DESC, message_id DESC
@@ -94,16 +95,11 @@ function storyEvent(row: Row): StoryEvent {
     orderId: row.order_id,
     amount: row.amount,
     currency: row.currency,
-    items: row.items,
+    items: row.items.length,
     pageUrl: row.page_url,
     pageTitle: row.page_title,
-    properties: parseProperties(row.properties),
+    properties: sentProperties(row),
   };
-}
-
-function parseProperties(text: string): JsonObject {
-  const parsed: unknown = JSON.parse(text);
-  return isJsonObject(parsed) ? parsed : {};
 }
 
 function showCursor(cursor: Cursor): string {
