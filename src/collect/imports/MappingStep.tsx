@@ -98,7 +98,7 @@ function Editor({ job, preview }: { job: ImportView; preview: Preview }) {
       <Panel
         title={
           preview.recognised
-            ? t("imports.recognised", { name: preview.recognised })
+            ? t("imports.recognised", { name: nameOf("exports", preview.recognised) })
             : t("imports.mappingTitle")
         }
         subtitle={t("imports.mappingText")}

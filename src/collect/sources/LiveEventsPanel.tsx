@@ -11,6 +11,8 @@ import type { liveEventSchema, liveEventsSchema } from "./contract.ts";
 
 type LiveEvent = z.infer<typeof liveEventSchema>;
 
+const KINDS = ["page", "screen", "track", "identify", "group", "alias"] as const;
+
 function useColumns(): Column<LiveEvent>[] {
   const { t } = useTranslation();
   const format = useFormat();
@@ -26,10 +28,14 @@ function useColumns(): Column<LiveEvent>[] {
     cell: (row) => <bdi>{text(row)}</bdi>,
     ...more,
   });
+  const kindText = (kind: string) => {
+    const known = KINDS.find((name) => name === kind);
+    return known ? t(`customer.kind.${known}`) : kind;
+  };
   const filled = (row: LiveEvent) =>
     [row.properties, row.traits].filter((json) => json !== "{}" && json !== "").join(" ");
   return [
-    plain("name", t("sources.event.name"), (row) => row.name || row.kind, { main: true }),
+    plain("name", t("sources.event.name"), (row) => row.name || kindText(row.kind), { main: true }),
     plain("at", t("sources.event.at"), (row) => format.time(row.at)),
     plain("user", t("sources.event.who"), (row) => row.userId || row.anonymousId),
     plain("data", t("sources.event.data"), filled, { wraps: true }),

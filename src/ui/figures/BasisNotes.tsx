@@ -2,11 +2,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "@tanstack/react-router";
 import type { BasisAnswer, FigureNote } from "../../measure/basis/contract.ts";
 import { useFormat } from "../format/use-format.ts";
+import { BeginningChoice } from "./BeginningChoice.tsx";
+import { useRestatedText } from "./use-restated-text.ts";
 import styles from "./BasisNotes.module.css";
 
 function useNoteText() {
   const { t } = useTranslation();
   const format = useFormat();
+  const restated = useRestatedText();
   return (note: Exclude<FigureNote, { code: "no_orders" }>): string => {
     switch (note.code) {
       case "missing_rates": {
@@ -15,11 +18,20 @@ function useNoteText() {
         return t("basis.note.missing_rates", { currencies, count: orders, n: format.number(orders) });
       }
       case "data_begins_later":
-        return t("basis.note.data_begins_later", {
+        return t(note.since === null ? "basis.note.data_begins_later" : "basis.note.business_since", {
+          since: note.since === null ? "" : format.date(note.since),
           from: format.date(note.dataFrom),
           until: format.date(note.until),
           n: format.number(note.customers),
           count: note.customers,
+        });
+      case "business_began":
+        return t("basis.note.business_began", { since: format.date(note.since) });
+      case "restated":
+        return t("basis.note.restated", {
+          count: note.periods,
+          n: format.number(note.periods),
+          why: restated(note),
         });
       case "data_ended":
         return t("basis.note.data_ended", { at: format.date(note.lastOrderAt) });
@@ -55,6 +67,9 @@ export function BasisNotes({ basis }: { basis: BasisAnswer }) {
             <Link to="/settings" hash="rates">
               {t("basis.enterRates")}
             </Link>
+          )}
+          {(note.code === "data_begins_later" || note.code === "business_began") && (
+            <BeginningChoice note={note} />
           )}
         </li>
       ))}

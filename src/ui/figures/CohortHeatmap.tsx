@@ -58,7 +58,7 @@ export function CohortHeatmap({ table, columns }: { table: CohortTable; columns?
       table.period === "month"
         ? format.shortMonth(row.bounds.day)
         : text.period(table.period, row.bounds.day),
-    note: row.alreadyThere ? t("cohorts.alreadyThere") : undefined,
+    note: row.alreadyThere ? t("cohorts.alreadyThere") : row.restated ? t("basis.restated.mark") : undefined,
     size: format.number(row.customers),
     cells: row.cells.slice(0, width).map((value, k) => cellOf(row, value, k)),
   }));

@@ -27,6 +27,8 @@ export type FigureProps = {
   past?: readonly (number | null)[];
   openPeriod?: boolean;
   definition: ReactNode;
+  /** Stands beside the name where something is to be known of the value. */
+  mark?: ReactNode;
   /** Opens the customers behind the figure. */
   href?: string | undefined;
 };
@@ -61,13 +63,14 @@ function Denominator({ text, label, href }: NonNullable<FigureProps["n"]>) {
 
 /** A figure: name, value, how it moved, its past, its definition, and the way to its customers. */
 export function Figure(props: FigureProps) {
-  const { name, value, why, n, month, year, past, openPeriod, definition, href } = props;
+  const { name, value, why, n, month, year, past, openPeriod, definition, mark, href } = props;
   const shown = <bdi>{value ?? "–"}</bdi>;
   return (
     <div className={styles["figure"]}>
       <div className={styles["name"]}>
         <span>{name}</span>
         <Definition name={name}>{definition}</Definition>
+        {mark}
       </div>
       <div className={styles["value"]}>
         {href && value !== null ? <Link to={href}>{shown}</Link> : shown}

@@ -3,11 +3,12 @@ import { useFormat } from "../format/use-format.ts";
 
 /** The keys of names that the server gives. */
 const KEYS = {
+  exports: (name: string) => `imports.export.${name}`,
   fields: (name: string) => `fields.${name}`,
   scopes: (name: string) => `tokens.scope.${name.replace(":", "_")}`,
 };
 
-/** A list of names that the server gives: the fields of imports, the scopes of tokens. */
+/** A list of names that the server gives: known exports, fields of imports, scopes of tokens. */
 export type NameList = keyof typeof KEYS;
 
 /** What one of the server's names is called on the pages; "price or line_total" names a choice of two. */
