@@ -4,7 +4,7 @@
  */
 import { Dedupe } from "./collect/dedupe/index.ts";
 import { eventRows } from "./collect/enrich/index.ts";
-import { Worker, asOnlyWorker, inboxBacklog, reportEmpty, untilWork } from "./collect/inbox/index.ts";
+import { Worker, asOnlyWorker, inboxBacklog, inboxWake, reportEmpty } from "./collect/inbox/index.ts";
 import type { Outcome, Pipeline, Stage } from "./collect/inbox/index.ts";
 import { ordersOf } from "./collect/orders/index.ts";
 import { sourcesForWork } from "./collect/sources/index.ts";
@@ -14,6 +14,7 @@ import type { TrackedEvent } from "./core/event.ts";
 import type { SourceId } from "./core/ids.ts";
 import { Problem } from "./core/problem.ts";
 import type { State, StateTransaction } from "./core/state.ts";
+import { rest } from "./core/wake.ts";
 import { Returning, resolveIdentities } from "./identify/graph/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
@@ -75,6 +76,12 @@ const LOOK_EVERY = 200;
 /** How often to try for the lock that another worker holds. */
 const TRY_EVERY = 1000;
 const MOST_BACK_OFF = 10_000;
+/**
+ * A batch costs the stores about as much with one event as with a thousand: after a small one the
+ * next is left to grow until so many milliseconds after the last began. What comes alone is not held up.
+ */
+const GATHER = 100;
+const FULL = 2_500;
 
 /** Keeps the map of merges that questions read up to date with the facts. */
 class Merges {
@@ -129,12 +136,18 @@ async function workUntilAborted(
   const { worker, merges } = await openPipeline(context);
   context.log.info({}, "the worker is at work");
   while (!signal.aborted) {
-    const isDone = await worker.next(locked);
+    const woken = inboxWake.woken();
+    const began = performance.now();
+    const events = await worker.next(locked);
     worked();
-    if (isDone) continue;
+    if (events >= FULL) continue;
+    if (events > 0) {
+      await rest(GATHER - (performance.now() - began), signal);
+      continue;
+    }
     reportEmpty(context);
     await merges.reloadWhenDue();
-    await untilWork(LOOK_EVERY, signal);
+    await rest(LOOK_EVERY, signal, woken);
   }
   await worker.settled();
   await merges.reload();
@@ -153,7 +166,7 @@ export const processInbox: Job = {
           });
           return true;
         });
-        if (isDone === null) await untilWork(TRY_EVERY, signal);
+        if (isDone === null) await rest(TRY_EVERY, signal);
       } catch (failure) {
         // A store is away, or there is a mistake of ours: either way what waits stays in the inbox.
         const code = failure instanceof Problem ? failure.code : "unexpected";
@@ -162,7 +175,7 @@ export const processInbox: Job = {
           "the worker stopped",
         );
         backOff = Math.min(MOST_BACK_OFF, Math.max(250, backOff * 2));
-        await pause(backOff, signal);
+        await rest(backOff, signal);
       }
     }
   },
@@ -180,20 +193,7 @@ export async function drainInbox(context: Context, reached?: (stage: Stage) => v
     return true;
   };
   while (!(await asOnlyWorker(context.state, drain))) {
-    await pause(50);
+    await rest(50);
     if ((await inboxBacklog(context.state)).rows === 0) return;
   }
-}
-
-function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
-      resolve();
-    }
-    signal?.addEventListener("abort", done);
-    if (signal?.aborted) done();
-  });
 }

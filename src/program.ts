@@ -9,9 +9,9 @@ import { systemClock } from "./core/clock.ts";
 import type { Context } from "./core/context.ts";
 import { type HttpServer, makeHttpServer, makeMetrics } from "./edges/http/index.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { startJobs } from "./jobs.ts";
 import { openStores } from "./stores.ts";
 import { VERSION } from "./version.ts";
+import { startWorker } from "./worker.ts";
 
 /** The program, ready to listen. */
 export type Program = {
@@ -54,7 +54,7 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
       version: VERSION,
       trustedProxies: config.trustedProxies,
     });
-    const work = () => void closers.push(startJobs(capabilities, context));
+    const work = () => void closers.push(startWorker(context, stores.connection, config.logLevel));
     closers.push(() => server.app.close());
     return { context, server, work, close };
   } catch (failure) {

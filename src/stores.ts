@@ -7,12 +7,21 @@ import type { Log } from "./core/log.ts";
 import { Problem } from "./core/problem.ts";
 import type { State } from "./core/state.ts";
 import { databaseOf, migrateFacts, openChdb, openClickhouse } from "./edges/facts/index.ts";
-import { keepPostgres, makeDatabase, migrateState, openState, pingState } from "./edges/state/index.ts";
+import {
+  type Connection,
+  keepPostgres,
+  makeDatabase,
+  migrateState,
+  openState,
+  pingState,
+} from "./edges/state/index.ts";
 
 /** Both stores, open and up to date. */
 export type Stores = {
   readonly facts: Facts;
   readonly state: State;
+  /** How another thread reaches the state. */
+  readonly connection: Connection | { url: string };
   /** Throws Problem `unavailable` while one does not answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +39,7 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
     const facts = await openFactsStore(config);
     return {
       state: state.store,
+      connection: state.connection,
       facts,
       ready: () => within(READY_MS, isReady(config, state.store, facts), tooSlow),
       async close() {
@@ -63,7 +73,7 @@ async function checkRoom(folder: string): Promise<void> {
 async function openStateStore(
   config: Config,
   log: Log,
-): Promise<{ store: State; close: () => Promise<void> }> {
+): Promise<{ store: State; connection: Stores["connection"]; close: () => Promise<void> }> {
   const keeper = config.databaseUrl
     ? null
     : await keepPostgres({ folder: join(config.dataDir, "postgres"), log });
@@ -77,7 +87,7 @@ async function openStateStore(
   };
   try {
     await migrateState(store);
-    return { store, close };
+    return { store, connection, close };
   } catch (failure) {
     await close();
     throw failure;

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Facts } from "../../src/core/facts.ts";
 import { bound, instant, sql } from "../../src/core/sql.ts";
-import { chdbEngine, clickhouseEngine } from "../kit/engines.ts";
+import { chdbEngine, clickhouseEngine, threadEngine } from "../kit/engines.ts";
 import type { Engine } from "../kit/engines.ts";
 
 const lines = (rows: object[]) => Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"));
 const endless = sql`SELECT sum(sipHash64(number)) AS endless FROM numbers(${bound("UInt64", 10n ** 15n)})`;
 
 describe.each([
-  ["chDB in the process", chdbEngine],
+  ["chDB in the process", () => chdbEngine()],
+  ["chDB from another thread", threadEngine],
   ["ClickHouse over HTTP", clickhouseEngine],
 ])("%s", (_name, start) => {
   let engine: Engine;

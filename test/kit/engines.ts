@@ -5,8 +5,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { MessageChannel } from "node:worker_threads";
 import type { Facts } from "../../src/core/facts.ts";
-import { migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
+import { answerOverPort, factsOverPort, migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
 import { config } from "./environment.ts";
 import { chdbFacts } from "./facts.ts";
 
@@ -25,11 +26,23 @@ const LIMITS = {
 };
 
 /** chDB in this process. */
-export async function chdbEngine(): Promise<Engine> {
-  const database = `conformance_${process.pid}`;
+export async function chdbEngine(name = "conformance"): Promise<Engine> {
+  const database = `${name}_${process.pid}`;
   const open = () => chdbFacts({ database, limits: LIMITS });
   const facts = await open();
   return { facts, again: open, close: () => facts.close() };
+}
+
+/** chDB in this process, asked as the worker's thread asks it. */
+export async function threadEngine(): Promise<Engine> {
+  const engine = await chdbEngine("thread");
+  const asked = () => {
+    const { port1, port2 } = new MessageChannel();
+    answerOverPort(engine.facts, port1);
+    return factsOverPort(port2);
+  };
+  const facts = asked();
+  return { facts, again: () => Promise.resolve(asked()), close: () => facts.close().then(engine.close) };
 }
 
 /** The client of ClickHouse: against `CLICKHOUSE_URL` where it is set, else against chDB in another process. */

@@ -5,7 +5,7 @@ import { undoImport, type UndoHook } from "../imports/index.ts";
 import { loadDemo } from "./load.ts";
 import { forgetDemo, readDemo } from "./queries.ts";
 import { removeTruth } from "./truth-file.ts";
-import { demoWoken } from "./wake.ts";
+import { demoWake } from "./wake.ts";
 
 /** Workers of other processes look for themselves, this often. */
 const LOOK_EVERY = 2000;
@@ -18,7 +18,7 @@ export function demoJob(hooks: readonly UndoHook[]): Job {
     name: "demo",
     async run(context, signal) {
       await repeat(context, signal, {
-        woken: demoWoken,
+        wake: demoWake,
         work: () => workOffDemo(context, hooks, signal),
         stopped: "the demo stopped",
         lookEvery: LOOK_EVERY,

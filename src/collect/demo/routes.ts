@@ -8,7 +8,7 @@ import { readSettings } from "../../workspace/settings/index.ts";
 import { inboxBacklog } from "../inbox/index.ts";
 import { demoSchema, startDemoSchema, type Demo } from "./contract.ts";
 import { beginDemo, beginRemoval, endLoading, readDemo } from "./queries.ts";
-import { wakeDemo } from "./wake.ts";
+import { demoWake } from "./wake.ts";
 
 /** The demo shop over HTTP. */
 export function demoRoutes(app: App, { state, clock }: Context): void {
@@ -29,7 +29,7 @@ export function demoRoutes(app: App, { state, clock }: Context): void {
       // The data ends with yesterday, so that the same seed gives the same shop all day long.
       const endsAt = Math.floor(now / DAY) * DAY;
       if (!(await beginDemo(state, { ...body, currency, endsAt, now }))) throw alreadyThere();
-      wakeDemo();
+      demoWake.wake();
       return reply.code(202).send(await view(state));
     },
   );
@@ -48,7 +48,7 @@ export function demoRoutes(app: App, { state, clock }: Context): void {
     { config: { access: "workspace:write" }, schema: { response: { 202: demoSchema } } },
     async (_request, reply) => {
       if (!(await beginRemoval(state))) throw new Problem("not_found", because("demo.none"));
-      wakeDemo();
+      demoWake.wake();
       return reply.code(202).send(await view(state));
     },
   );

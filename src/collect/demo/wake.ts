@@ -1,12 +1,4 @@
-let waiting = new AbortController();
+import { Wake } from "../../core/wake.ts";
 
-/** Tells the worker in this process at once that the demo is to be loaded or removed. */
-export function wakeDemo(): void {
-  waiting.abort();
-  waiting = new AbortController();
-}
-
-/** Aborts when {@link wakeDemo} is called. */
-export function demoWoken(): AbortSignal {
-  return waiting.signal;
-}
+/** Called when the demo is to be loaded or removed. */
+export const demoWake = new Wake("demo");

@@ -8,7 +8,7 @@ import type { ImportStatus } from "./contract.ts";
 import type { Mapping } from "./mapping-contract.ts";
 import { changeImport, NO_REPORT, readImport, type ImportRow } from "./queries.ts";
 import { checkColumns, notInspected, settledMapping } from "./ready.ts";
-import { wakeImports } from "./wake.ts";
+import { importsWake } from "./wake.ts";
 
 const ENDED: readonly ImportStatus[] = ["done", "cancelled", "failed"];
 
@@ -17,8 +17,7 @@ export async function changeMapping(state: State, id: number, mapping: Mapping):
   const row = await readImport(state, id);
   checkColumns(mapping, notInspected(row).inspection);
   const changes = { mapping: JSON.stringify(mapping) };
-  if (!(await changeImport(state, row.id, ["mapping"], changes)))
-    throw wrongStatus("imports.started");
+  if (!(await changeImport(state, row.id, ["mapping"], changes))) throw wrongStatus("imports.started");
   return readImport(state, id);
 }
 
@@ -28,9 +27,8 @@ export async function startImport(context: Context, id: number): Promise<ImportR
   const row = await readImport(state, id);
   await checkReady(state, row);
   const changes = { status: "staging", started_at: new Date(clock.now()), problem: null } as const;
-  if (!(await changeImport(state, row.id, ["mapping"], changes)))
-    throw wrongStatus("imports.started");
-  wakeImports();
+  if (!(await changeImport(state, row.id, ["mapping"], changes))) throw wrongStatus("imports.started");
+  importsWake.wake();
   return readImport(state, id);
 }
 
@@ -40,7 +38,7 @@ export async function cancelImport({ state, clock }: Context, id: number): Promi
   const changes = { status: "cancelled", finished_at: new Date(clock.now()) } as const;
   const cancelled = await changeImport(state, row.id, ["uploaded", "mapping", "staging", "running"], changes);
   if (!cancelled) throw wrongStatus("imports.past_cancel");
-  wakeImports();
+  importsWake.wake();
   return readImport(state, id);
 }
 
@@ -53,9 +51,8 @@ export async function beginUndo(state: State, id: number): Promise<ImportRow> {
     report: JSON.stringify(NO_REPORT),
     finished_at: null,
   } as const;
-  if (!(await changeImport(state, row.id, ENDED, changes)))
-    throw wrongStatus("imports.not_ended");
-  wakeImports();
+  if (!(await changeImport(state, row.id, ENDED, changes))) throw wrongStatus("imports.not_ended");
+  importsWake.wake();
   return readImport(state, id);
 }
 
@@ -68,7 +65,7 @@ export async function beginRerun({ state }: Context, id: number, mapping?: Mappi
   if (!(await changeImport(state, row.id, [...ENDED, "undone"], changes))) {
     throw wrongStatus("imports.not_ended");
   }
-  wakeImports();
+  importsWake.wake();
   return readImport(state, id);
 }
 

@@ -16,7 +16,7 @@ import {
 } from "./queries.ts";
 import { runImport } from "./run-import.ts";
 import { undoImport, type UndoHook } from "./undo.ts";
-import { importsWoken } from "./wake.ts";
+import { importsWake } from "./wake.ts";
 
 /** Workers of other processes look for themselves, this often. */
 const LOOK_EVERY = 1_000;
@@ -29,7 +29,7 @@ export function importJob(hooks: readonly UndoHook[]): Job {
     async run(context, signal) {
       await sweepUploads(context);
       await repeat(context, signal, {
-        woken: importsWoken,
+        wake: importsWake,
         work: () => workOffImports(context, hooks, signal),
         stopped: "imports stopped",
         lookEvery: LOOK_EVERY,

@@ -1,13 +1,4 @@
-/** Tells the worker in this process that an import waits; other processes' workers look for themselves. */
-let waiting = new AbortController();
+import { Wake } from "../../core/wake.ts";
 
-/** Wakes the worker. */
-export function wakeImports(): void {
-  waiting.abort();
-  waiting = new AbortController();
-}
-
-/** Aborts when an import waits. */
-export function importsWoken(): AbortSignal {
-  return waiting.signal;
-}
+/** Called when an import waits for its next step. */
+export const importsWake = new Wake("imports");

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ImportId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { pack } from "./lines.ts";
-import { wake } from "./wake.ts";
+import { inboxWake } from "./wake.ts";
 import "./tables.ts";
 
 /** Whether events of an import still wait, or events are on their way into the facts. */
@@ -33,5 +33,5 @@ export async function appendLinesToInbox(
     .insertInto("inbox")
     .values({ events: batch.lines.length, import_id: batch.importId, body })
     .execute();
-  wake();
+  inboxWake.wake();
 }

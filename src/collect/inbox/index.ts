@@ -8,7 +8,7 @@ export { appendToInbox, inboxBacklog } from "./queries.ts";
 export { receive } from "./receive.ts";
 export { MOST_BACKLOG, reportEmpty, trackedBacklog } from "./gauge.ts";
 export { logRejected, writeRejectedIn } from "./rejected.ts";
-export { untilWork } from "./wake.ts";
+export { inboxWake } from "./wake.ts";
 export { asOnlyWorker } from "./lock.ts";
 export { Worker } from "./work.ts";
 export type { Outcome, Pipeline, Stage } from "./work.ts";

@@ -3,7 +3,7 @@ import type { TrackedEvent } from "../../core/event.ts";
 import type { ImportId, SourceId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { pack, toLines } from "./lines.ts";
-import { wake } from "./wake.ts";
+import { inboxWake } from "./wake.ts";
 import "./tables.ts";
 
 /** What waits in the inbox. */
@@ -26,7 +26,7 @@ export async function appendToInbox(
     .insertInto("inbox")
     .values({ events: batch.events.length, import_id: batch.importId, body })
     .execute();
-  wake();
+  inboxWake.wake();
 }
 
 /** Commits one row durably, whatever the database's own habit is, in a single statement. */

@@ -4,7 +4,7 @@ import { groupCommit } from "./group-commit.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { pack } from "./lines.ts";
 import { commitToInbox } from "./queries.ts";
-import { wake } from "./wake.ts";
+import { inboxWake } from "./wake.ts";
 
 type Lines = { readonly lines: readonly string[]; readonly bytes: number };
 
@@ -41,7 +41,7 @@ function groupFor(state: State): GroupCommit<Lines> {
     async (items) => {
       const lines = items.flatMap((item) => item.lines);
       await commitToInbox(state, lines.length, await pack(lines.join("\n")));
-      wake();
+      inboxWake.wake();
     },
     { milliseconds: MILLISECONDS, most: ROW, weigh: (item) => item.bytes },
   );

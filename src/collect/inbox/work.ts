@@ -40,7 +40,7 @@ export type Pipeline = {
 export type Stage = "claimed" | "resolved" | "inserted" | "finished";
 
 /** Events of one batch: large enough for the facts, small enough to be seen within a second. */
-export const BATCH = 5_000;
+export const BATCH = 10_000;
 /** Tries of a single event before it is taken for poison. */
 const TRIES = 3;
 /** So many in a row cannot be poison: the mistake is ours, and events wait until it is mended. */
@@ -78,25 +78,26 @@ export class Worker {
   }
 
   /**
-   * Does the next batch, read over the connection that holds the lock; false where none waits.
+   * Does the next batch, read over the connection that holds the lock; how many events were read,
+   * 0 where none waits.
    * @throws Problem where a store is away; calling again goes on where it stopped.
    */
-  async next(locked: State): Promise<boolean> {
+  async next(locked: State): Promise<number> {
     try {
       const claim = await claimNext(locked, this.size);
       if (!claim) {
         await this.inserting;
-        return false;
+        return 0;
       }
       this.reached("claimed");
       const resolved = await this.resolveOrShrink(claim);
-      if (!resolved) return true;
+      if (!resolved) return claim.events.length;
       this.reached("resolved");
       await this.inserting;
       this.inserting = this.insertAndFinish(resolved);
       // Whoever awaits it next hears of a failure; until then it must not count as unheard.
       this.inserting.catch(() => undefined);
-      return true;
+      return claim.events.length;
     } catch (failure) {
       await this.inserting.catch(() => undefined);
       throw failure;

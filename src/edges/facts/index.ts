@@ -5,3 +5,5 @@ export { migrateFacts } from "./migrate.ts";
 export type { FactsLayout } from "./migrate.ts";
 export { databaseOf, openClickhouse } from "./clickhouse.ts";
 export type { ClickhouseOptions } from "./clickhouse.ts";
+export { answerOverPort } from "./answer-over-port.ts";
+export { factsOverPort } from "./over-port.ts";
