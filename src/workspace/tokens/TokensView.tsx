@@ -13,6 +13,7 @@ import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
+import { useNames } from "../../ui/parts/use-names.ts";
 import { SettingsTabs } from "../../ui/shell/SettingsTabs.tsx";
 import { useForm } from "../../ui/parts/use-form.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
@@ -113,6 +114,8 @@ function Revoke({ token }: { token: TokenView }) {
 function useColumns(): Column<TokenView>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = useNames();
+  const scopes = (row: TokenView) => format.list(row.scopes.map((scope) => nameOf("scopes", scope)));
   const date = (key: "createdAt" | "lastUsedAt" | "expiresAt"): Column<TokenView> => ({
     key,
     header: t(`tokens.${key}`),
@@ -136,8 +139,8 @@ function useColumns(): Column<TokenView>[] {
     {
       key: "scopes",
       header: t("tokens.scopes"),
-      text: (row) => row.scopes.join(", "),
-      cell: (row) => <bdi>{row.scopes.join(", ")}</bdi>,
+      text: scopes,
+      cell: scopes,
     },
     date("createdAt"),
     date("lastUsedAt"),
