@@ -3,6 +3,7 @@ import { personalData } from "./personal-data-queries.ts";
 
 export {
   findProfile,
+  handleIdsBeside,
   handlesBeside,
   handlesOf,
   identifiersOf,

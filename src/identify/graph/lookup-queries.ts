@@ -37,11 +37,17 @@ export async function findProfile(
 
 /** All handles of the profile that an identifier (normalised) belongs to, the oldest first; none where nobody has it. */
 export function handlesBeside(state: State, type: string, value: string): Promise<OwnedHandle[]> {
-  return readHandles(
-    state,
-    sql`h.profile_id = (
-      SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)`,
-  );
+  return readHandles(state, sql`h.profile_id = ${profileWith(type, value)}`);
+}
+
+/** The ids of {@link handlesBeside} as a part of another question: who asks in milliseconds asks once. */
+export function handleIdsBeside(type: string, value: string): RawBuilder<HandleId> {
+  return sql`SELECT id FROM handle WHERE profile_id = ${profileWith(type, value)}`;
+}
+
+function profileWith(type: string, value: string): RawBuilder<ProfileId> {
+  return sql`(
+    SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)`;
 }
 
 /** The profile that an id given out once stands for now: merged ones answer with their survivor. */

@@ -3,6 +3,7 @@ import { personalData } from "./personal-data-queries.ts";
 
 export { namesOf } from "./names-queries.ts";
 export { traitsOf } from "./queries.ts";
+export type { Trait } from "./queries.ts";
 export { recordTraits } from "./record.ts";
 export { searchProfiles } from "./search-queries.ts";
 export { removeTraitsOf } from "./names-queries.ts";

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import type { HandleId, SourceId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
@@ -74,16 +74,19 @@ export async function storeTraits(tx: StateTransaction, traits: readonly GivenTr
 /** Most traits that a profile answers with; a handle alone has at most 250. */
 const MOST_OF_PROFILE = 1000;
 
-/** The traits of a customer: the last update wins, and a claim never over a trusted source. */
+/**
+ * The traits of a customer, by the ids of all handles or by a question for them: the last update
+ * wins, and a claim never over a trusted source.
+ */
 export async function traitsOf(
   state: State | StateTransaction,
-  handles: readonly HandleId[],
+  handles: readonly HandleId[] | RawBuilder<HandleId>,
 ): Promise<Map<string, Trait>> {
-  if (handles.length === 0) return new Map();
+  const ids = "length" in handles ? sql`${handles}::bigint[]` : handles;
   const { rows } = await sql<Trait & Said & { name: string }>`
     SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
            t.message_id AS "messageId"
-    FROM trait t WHERE t.handle_id = ANY(${handles}::bigint[])
+    FROM trait t WHERE t.handle_id = ANY(${ids})
     ORDER BY t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC
     LIMIT ${MOST_OF_PROFILE}`.execute(state);
   return new Map(

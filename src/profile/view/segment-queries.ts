@@ -7,25 +7,38 @@ import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import { sentProperties } from "../../collect/enrich/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import {
+  handleIdsBeside,
   handlesBeside,
   handlesOf,
   normaliseIdentifier,
   profileById,
   type Handle,
 } from "../../identify/graph/index.ts";
-import { traitsOf } from "../traits/index.ts";
+import { traitsOf, type Trait } from "../traits/index.ts";
 import type { Cursor, EventsParams, IdentifiersParams, TraitsParams } from "./segment-contract.ts";
 
-/** The profile behind `type:value`; null where there is none. One question, since scripts ask this in milliseconds. */
+/** An identifier as it was asked for, split. */
+function partsOf(identifier: string): { type: string; value: string } {
+  const [, type = "", value = ""] = /^([^:]{1,60}):(.{1,500})$/s.exec(identifier) ?? [];
+  return { type, value };
+}
+
+const OWN_IDS: readonly string[] = ["profile_id", "segment_id"];
+
+async function normalised(context: Context, type: string, value: string): Promise<string | null> {
+  // Only phones are read by the workspace's country.
+  const country = type === "phone" ? (await readSettings(context.state)).country : null;
+  return normaliseIdentifier(type, value, country);
+}
+
+/** The profile behind `type:value`; null where there is none. */
 export async function profileByIdentifier(
   context: Context,
   identifier: string,
 ): Promise<{ id: ProfileId; handles: Handle[] } | null> {
-  const [, type = "", value = ""] = /^([^:]{1,60}):(.{1,500})$/s.exec(identifier) ?? [];
-  if (type === "profile_id" || type === "segment_id") return profileByItsId(context, value);
-  // Only phones are read by the workspace's country.
-  const country = type === "phone" ? (await readSettings(context.state)).country : null;
-  const normal = normaliseIdentifier(type, value, country);
+  const { type, value } = partsOf(identifier);
+  if (OWN_IDS.includes(type)) return profileByItsId(context, value);
+  const normal = await normalised(context, type, value);
   const handles = normal === null ? [] : await handlesBeside(context.state, type, normal);
   const [first] = handles;
   return first ? { id: first.profileId, handles } : null;
@@ -49,23 +62,27 @@ function cursor(url: URL, limit: number, next: string | null): z.infer<typeof Cu
   return { url: more.pathname + more.search, has_more: true, next, limit };
 }
 
+/**
+ * The traits of the profile behind `type:value`; empty where it has none, or there is no profile.
+ * One question, since scripts ask this in milliseconds.
+ */
+export async function traitsBehind(context: Context, identifier: string): Promise<Map<string, Trait>> {
+  const { type, value } = partsOf(identifier);
+  if (OWN_IDS.includes(type)) {
+    const found = await profileByItsId(context, value);
+    return traitsOf(context.state, found?.handles.map(({ id }) => id) ?? []);
+  }
+  const normal = await normalised(context, type, value);
+  return normal === null ? new Map() : traitsOf(context.state, handleIdsBeside(type, normal));
+}
+
 /** `…/traits` */
-export async function traits(
-  context: Context,
-  handles: readonly Handle[],
+export function traits(
+  all: ReadonlyMap<string, Trait>,
   params: z.infer<typeof TraitsParams>,
   url: URL,
-): Promise<object> {
-  // Given traits belong to no class; computed ones and audiences come with segments.
-  const all = params.class
-    ? []
-    : [
-        ...(await traitsOf(
-          context.state,
-          handles.map((handle) => handle.id),
-        )),
-      ];
-  const wanted = all
+): object {
+  const wanted = [...all]
     .filter(([name]) => !params.include || params.include.includes(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const from = params.next ?? 0;

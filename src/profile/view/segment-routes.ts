@@ -2,11 +2,22 @@ import type { z } from "zod";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
-import { events, externalIds, links, metadata, profileByIdentifier, traits } from "./segment-queries.ts";
+import type { Trait } from "../traits/index.ts";
+import {
+  events,
+  externalIds,
+  links,
+  metadata,
+  profileByIdentifier,
+  traits,
+  traitsBehind,
+} from "./segment-queries.ts";
 import { EventsParams, IdentifiersParams, ProfilePath, TraitsParams } from "./segment-contract.ts";
 
 const BASE = "/v1/spaces/:space/collections/:collection/profiles/:identifier";
 const config = { access: "profiles:read" } as const;
+
+const NO_TRAITS: ReadonlyMap<string, Trait> = new Map();
 
 /** Segment's Profile API: the space is `default`, the collection `users`. */
 export function segmentRoutes(app: App, context: Context): void {
@@ -14,7 +25,13 @@ export function segmentRoutes(app: App, context: Context): void {
   app.get(
     `${BASE}/traits`,
     { config, schema: { params: ProfilePath, querystring: TraitsParams } },
-    async (request) => traits(context, (await open(request.params)).handles, request.query, urlOf(request)),
+    async ({ params, query, url }) => {
+      const all = isUsers(params) ? await traitsBehind(context, params.identifier) : NO_TRAITS;
+      // Says whether it has no traits or is not there.
+      if (all.size === 0) await open(params);
+      // Given traits belong to no class; computed ones and audiences come with segments.
+      return traits(query.class ? NO_TRAITS : all, query, urlOf({ url }));
+    },
   );
   app.get(
     `${BASE}/external_ids`,
@@ -45,8 +62,12 @@ function opener(context: Context): (path: z.infer<typeof ProfilePath>) => Return
   return (path) => found(context, path);
 }
 
+function isUsers({ space, collection }: z.infer<typeof ProfilePath>): boolean {
+  return space === "default" && collection === "users";
+}
+
 async function found(context: Context, path: z.infer<typeof ProfilePath>) {
-  if (path.space !== "default" || path.collection !== "users") {
+  if (!isUsers(path)) {
     throw new Problem("not_found", "There is one space, default, with one collection, users.", {
       field: path.space === "default" ? "collection" : "space",
       fix: "Ask for /v1/spaces/default/collections/users/profiles/type:value/traits.",

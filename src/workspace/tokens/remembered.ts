@@ -10,6 +10,9 @@ const MOST = 1000;
 
 type Known = { readonly actor: Actor; readonly expiresAt: number; readonly readAt: number };
 
+/** What is being read just now: who asks meanwhile waits for the same answer. */
+const readingOf = new WeakMap<State, Map<string, Promise<Actor | null>>>();
+
 const knownOf = new WeakMap<State, Map<string, Known>>();
 
 function known(state: State): Map<string, Known> {
@@ -25,6 +28,15 @@ export async function rememberedActor(state: State, token: string, now: number):
   const before = tokens.get(key);
   const age = before ? now - before.readAt : -1;
   if (before && age >= 0 && age < FRESH_MS) return before.expiresAt > now ? before.actor : null;
+  const reading = readingOf.get(state) ?? new Map<string, Promise<Actor | null>>();
+  readingOf.set(state, reading);
+  const underway = reading.get(key) ?? read(state, token, key, now).finally(() => reading.delete(key));
+  reading.set(key, underway);
+  return underway;
+}
+
+async function read(state: State, token: string, key: string, now: number): Promise<Actor | null> {
+  const tokens = known(state);
   tokens.delete(key);
   const found = await actorOfToken(state, token, now);
   if (!found) return null;
@@ -37,5 +49,6 @@ export async function rememberedActor(state: State, token: string, now: number):
 export async function endToken(state: State, id: number, now: number): Promise<boolean> {
   const ended = await revokeToken(state, id, now);
   known(state).clear();
+  readingOf.get(state)?.clear();
   return ended;
 }
