@@ -18,7 +18,9 @@ export type SqlType =
   | "Array(UInt64)"
   | "Array(Float64)"
   | "Array(Date)"
-  | "Array(DateTime64(3, 'UTC'))";
+  | "Array(DateTime64(3, 'UTC'))"
+  // The name of a table or column.
+  | "Identifier";
 
 type Bindable = string | number | bigint | boolean | readonly (string | number | bigint)[];
 

@@ -3,6 +3,7 @@ import type { Context } from "../../core/context.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import { identifiersOf } from "../../identify/graph/index.ts";
+import { factsTime } from "./facts-queries.ts";
 import { rememberErased } from "./remember.ts";
 import "./tables.ts";
 
@@ -36,6 +37,8 @@ export async function eraseSubject(
       handle_ids: [...asked.handles],
       requested_by: asked.by,
       requested_at: requestedAt,
+      erased_at: null,
+      facts_time: null,
       finished_at: null,
     })
     .returning("id")
@@ -43,11 +46,12 @@ export async function eraseSubject(
   await carryOut(context, registry, { id, handle_ids: asked.handles, requested_at: requestedAt });
 }
 
-/** Finishes erasures that a crash or a store's absence cut short; each step can be done twice. */
+/** Carries out erasures that a crash or a store's absence cut short; each step can be done twice. */
 export async function finishErasures(context: Context, registry: Registry): Promise<void> {
   const open = await context.state
     .selectFrom("erasure")
     .select(["id", "handle_ids", "requested_at"])
+    .where("erased_at", "is", null)
     .where("finished_at", "is", null)
     .orderBy("id")
     .limit(100)
@@ -69,7 +73,7 @@ async function carryOut(
   await context.facts.reloadProfiles();
   await context.state
     .updateTable("erasure")
-    .set({ finished_at: new Date(context.clock.now()) })
+    .set({ erased_at: new Date(context.clock.now()), facts_time: await factsTime(context.facts) })
     .where("id", "=", id)
     .execute();
 }

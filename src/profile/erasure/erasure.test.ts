@@ -113,12 +113,14 @@ describe("erasing a customer", () => {
         handle_ids: handles.map((handle) => handle.id),
         requested_by: "person 1",
         requested_at: new Date(clock.now()),
+        erased_at: null,
+        facts_time: null,
         finished_at: null,
       })
       .execute();
     await finishErasures(shop.context, () => registry);
     expect(await findProfile(state, "user_id", "gus")).toBeNull();
-    const open = await state.selectFrom("erasure").select("id").where("finished_at", "is", null).execute();
+    const open = await state.selectFrom("erasure").select("id").where("erased_at", "is", null).execute();
     expect(open).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "../../core/context.ts";
 import { eraseAgain } from "./erase-again.ts";
 import { finishErasures, type Registry } from "./erase.ts";
+import { Purge } from "./purge.ts";
 import { uniteErasedOnce } from "./remember.ts";
 
 const LOOK_EVERY = 60_000;
@@ -12,11 +13,13 @@ export async function keepFinishing(
   registry: Registry,
   signal: AbortSignal,
 ): Promise<void> {
+  const purge = new Purge();
   while (!signal.aborted) {
     try {
       await uniteErasedOnce(context);
       await finishErasures(context, registry);
       await eraseAgain(context, registry);
+      await purge.step(context);
     } catch (failure) {
       const kind = failure instanceof Error ? failure.name : "";
       context.log.error({ failure: kind }, "an erasure could not be finished; it is tried again");

@@ -5,7 +5,7 @@ import type { Actor } from "../../core/permission.ts";
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
 import { handlesOf, profileById } from "../../identify/graph/index.ts";
-import { EraseBody, ErasedAnswer, ProfileParams } from "./contract.ts";
+import { EraseBody, ErasedAnswer, ErasuresAnswer, ProfileParams } from "./contract.ts";
 import { eraseSubject, exportSubject, type Registry } from "./erase.ts";
 
 /** A copy of all that is held of one customer, and its erasure. */
@@ -23,6 +23,11 @@ export function erasureRoutes(app: App, context: Context, registry: Registry): v
         .send(JSON.stringify({ id, exportedAt: new Date(context.clock.now()).toISOString(), held }));
     },
   );
+  app.get(
+    "/api/v1/erasures",
+    { config: { access: "profiles:erase" }, schema: { response: { 200: ErasuresAnswer } } },
+    () => erasures(context),
+  );
   app.post(
     "/api/v1/profiles/:id/erase",
     {
@@ -31,6 +36,23 @@ export function erasureRoutes(app: App, context: Context, registry: Registry): v
     },
     (request) => erase(context, registry, request.params.id, request.body.id, request.actor),
   );
+}
+
+/** How many of the latest are listed. */
+const LISTED = 500;
+
+async function erasures({ state }: Context): Promise<ErasuresAnswer> {
+  const rows = await state.selectFrom("erasure").selectAll().orderBy("id", "desc").limit(LISTED).execute();
+  return {
+    erasures: rows.map((row) => ({
+      id: showProfileId(row.profile_id),
+      handles: row.handle_ids.length,
+      requestedBy: row.requested_by,
+      requestedAt: row.requested_at.toISOString(),
+      erasedAt: row.erased_at?.toISOString() ?? null,
+      finishedAt: row.finished_at?.toISOString() ?? null,
+    })),
+  };
 }
 
 /** What Tenure cannot search, said with every erasure. */
@@ -57,7 +79,7 @@ async function erase(
   return {
     id: showProfileId(subject.profileId),
     handles: subject.handles.length,
-    finishedAt: new Date(context.clock.now()).toISOString(),
+    erasedAt: new Date(context.clock.now()).toISOString(),
     notReached: NOT_REACHED,
   };
 }

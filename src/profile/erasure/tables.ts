@@ -7,6 +7,11 @@ type ErasureTable = {
   handle_ids: HandleId[];
   requested_by: string;
   requested_at: Date;
+  /** Since when no question finds anything. */
+  erased_at: Date | null;
+  /** The same by the clock of the facts, in seconds. */
+  facts_time: number | null;
+  /** Since when no file of the facts holds anything. */
   finished_at: Date | null;
 };
 
