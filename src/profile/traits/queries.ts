@@ -82,7 +82,8 @@ export async function traitsOf(
   state: State | StateTransaction,
   handles: readonly HandleId[] | RawBuilder<HandleId>,
 ): Promise<Map<string, Trait>> {
-  const ids = "length" in handles ? sql`${handles}::bigint[]` : handles;
+  // As an array, however many: planned as a join, it read every trait.
+  const ids = "length" in handles ? sql`${handles}::bigint[]` : sql`ARRAY(${handles})`;
   const { rows } = await sql<Trait & Said & { name: string }>`
     SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
            t.message_id AS "messageId"
