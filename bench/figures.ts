@@ -54,6 +54,7 @@ const basis = (orders: number): FigureBasis => ({
   countsClaimed: false,
   dimension: null,
   dataFrom: FROM,
+  firstHeard: null,
   shownFrom: null,
   amount: { asOf: FROM + DAYS * 86_400_000, orders, refunds: 0, moved: 0, mark: "" },
   notes: [],

@@ -14,6 +14,7 @@ export function testBasis(changes: Partial<FigureBasis> = {}): FigureBasis {
     countsClaimed: false,
     dimension: null,
     dataFrom: null,
+    firstHeard: null,
     shownFrom: null,
     amount: { asOf: Date.UTC(2011, 11, 9, 12, 50, 0, 1), orders: 1, refunds: 0, moved: 0, mark: "" },
     notes: [],

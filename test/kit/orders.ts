@@ -91,10 +91,18 @@ export async function withoutOrders(facts: Facts): Promise<void> {
   await facts.command(sql`TRUNCATE TABLE receipt`);
 }
 
-/** Merges handles into profiles, as identity would. */
-export async function merge(facts: Facts, handle: number, profile: number): Promise<void> {
+/** Merges a handle, or several at once, into a profile, as identity would; long ago unless told. */
+export async function merge(
+  facts: Facts,
+  handles: number | readonly number[],
+  profile: number,
+  at = 0,
+): Promise<void> {
   inserts += 1;
-  const row = JSON.stringify({ handle_id: handle, profile_id: profile, version: inserts });
-  await facts.insert({ table: "alias", rows: Buffer.from(`${row}\n`), token: `merge ${inserts}` });
+  const lines = [handles]
+    .flat()
+    .map((handle) => ({ handle_id: handle, profile_id: profile, version: inserts, merged_at: factTime(at) }));
+  const rows = Buffer.from(`${lines.map((row) => JSON.stringify(row)).join("\n")}\n`);
+  await facts.insert({ table: "alias", rows, token: `merge ${inserts}` });
   await facts.command(sql`SYSTEM RELOAD DICTIONARY profile_of`);
 }

@@ -3,6 +3,7 @@ import type { PersonalData, Subject } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { bound, sql } from "../../core/sql.ts";
 import type { Sql } from "../../core/sql.ts";
+import { eraseFacts } from "./erase-facts-queries.ts";
 import { eraseWaiting } from "./erase-waiting.ts";
 
 /** Events of one customer that one export holds; far more than a person makes. */
@@ -45,12 +46,7 @@ export const personalData: PersonalData = {
     await eraseWaiting(context, known);
     await eraseRejected(context, subject, known);
     await eraseOrderHistory(context, subject);
-    const where = ofSubject(subject);
-    await context.facts.command(sql`DELETE FROM event WHERE ${where}`);
-    await context.facts.command(sql`DELETE FROM \`order\` WHERE ${where}`);
-    await context.facts.command(sql`DELETE FROM refund WHERE ${where}`);
-    await context.facts.command(sql`DELETE FROM order_figure WHERE ${where}`);
-    await context.facts.command(sql`DELETE FROM receipt WHERE ${where}`);
+    await eraseFacts(context.facts, ofSubject(subject));
   },
 };
 

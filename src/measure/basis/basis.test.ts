@@ -147,6 +147,33 @@ describe("what figures rest on", () => {
     expect(breakdownQuestion.parse({ by: "country" }).period).toBe("month");
   });
 
+  it("believes a person who says that the business began with its data, or was there before, and forgets it again", async () => {
+    const rush = Array.from({ length: 40 }, (_, customer) => order(customer + 1, 300));
+    const later = Array.from({ length: 12 }, (_, customer) => order(customer + 100, customer * 20 + 1));
+    await insertRows(context.facts, "order", [...rush, ...later]);
+    const began = async (businessSince: string | null) => {
+      await writeSettings(context.state, { businessSince, activityWindow: { days: 60 } }, NOW);
+      return readBasis(context, {});
+    };
+    const first = new Date(NOW - 300 * DAY_MS).toISOString().slice(0, 10);
+    const found = { code: "data_begins_later", dataDay: first, customers: 40 };
+    const byData = await began(null);
+    expect(byData.notes).toContainEqual(expect.objectContaining({ ...found, since: null }));
+    expect(byData.shownFrom).not.toBeNull();
+    const together = await began(first);
+    expect(together.shownFrom).toBeNull();
+    expect(together.notes).toContainEqual({
+      code: "business_began",
+      since: first,
+      dataDay: first,
+      dataSaysLater: true,
+    });
+    const before = await began("2019-05-01");
+    expect(before.shownFrom).toBe(byData.shownFrom);
+    expect(before.notes).toContainEqual(expect.objectContaining({ ...found, since: "2019-05-01" }));
+    expect((await began(null)).notes).toEqual(byData.notes);
+  });
+
   it("refuses a dimension without its value", async () => {
     await expect(readBasis(context, { dimension: "country" })).rejects.toMatchObject({ field: "value" });
   });

@@ -20,6 +20,8 @@ export type FigureBasis = Calendar & {
   readonly dimension: { readonly name: Dimension; readonly value: string } | null;
   /** The start of the local day of the first order that counts. */
   readonly dataFrom: number | null;
+  /** When the first order that counts was heard of; null without any. */
+  readonly firstHeard: number | null;
   /** Customers who ordered first before this were already there; null where data and business began together. */
   readonly shownFrom: number | null;
   /** How much data there is: what is kept for a while is kept for this. */

@@ -44,6 +44,19 @@ export const Bounds = z.object({ from: Instant, to: Instant, day: Day });
 /** Zod's output of {@link Bounds}. */
 export type PeriodBounds = z.infer<typeof Bounds>;
 
+/**
+ * What came after a figure's period was closed and changed it: orders and refunds received late (or
+ * changed, by what counts), and merges that joined customers who had both ordered before its end.
+ */
+export const Restatement = z.object({
+  orders: z.number().int(),
+  refunds: z.number().int(),
+  merges: z.number().int(),
+});
+
+/** Zod's output of {@link Restatement}. */
+export type Restated = z.infer<typeof Restatement>;
+
 /** What the reader must know beside the figures: a code for the text, and its numbers. */
 export const Note = z.discriminatedUnion("code", [
   z.object({ code: z.literal("no_orders") }),
@@ -61,11 +74,18 @@ export const Note = z.discriminatedUnion("code", [
   z.object({
     code: z.literal("data_begins_later"),
     dataFrom: Instant,
+    dataDay: Day,
     until: Instant,
     customers: z.number(),
+    /** Since when a person says that the business has been there; null: the first orders tell. */
+    since: Day.nullable(),
   }),
+  /** A person says that the business began with its data: nobody was there before, whatever the first orders tell. */
+  z.object({ code: z.literal("business_began"), since: Day, dataDay: Day, dataSaysLater: z.boolean() }),
   /** Nobody has ordered since: figures are as of the end of the data. */
   z.object({ code: z.literal("data_ended"), lastOrderAt: Instant }),
+  /** So many of the periods shown were restated; the numbers are of them all together. */
+  Restatement.extend({ code: z.literal("restated"), periods: z.number().int() }),
   z.object({ code: z.literal("incomplete_period"), from: Instant, to: Instant, until: Instant }),
   /** Too few gaps between orders to take the window from the data yet. */
   z.object({ code: z.literal("window_provisional"), gaps: z.number(), needed: z.number() }),

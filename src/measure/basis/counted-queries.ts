@@ -24,11 +24,13 @@ export function refundCounts(basis: FigureBasis): Sql {
   return sql`status = 'paid' AND at < ${instant(basis.asOf)} AND ${trusted(basis)} AND ${refundSelected(basis)}`;
 }
 
-function trusted(basis: FigureBasis): Sql {
+/** The condition on a row's trust. */
+export function trusted(basis: FigureBasis): Sql {
   return basis.countsClaimed ? sql`1` : sql`trust = 'trusted'`;
 }
 
-function orderSelected(basis: FigureBasis): Sql {
+/** The condition on an order of the dimension that the basis is held to. */
+export function orderSelected(basis: FigureBasis): Sql {
   if (basis.dimension?.name !== "discount") return selected(basis);
   const wanted = basis.dimension.value === "yes";
   return sql`(coupon != '' OR discount > 0) = ${wanted}`;

@@ -21,5 +21,7 @@ export { dimensionLabels, dimensionValues } from "./dimension-queries.ts";
 export { keptAnswer } from "./kept.ts";
 export { gapFigures } from "./queries.ts";
 export { readBasis } from "./read.ts";
+export { readRestatements, restatedPeriods } from "./restated.ts";
+export type { MadeOf } from "./restated.ts";
 export { defaultWindow } from "./rhythm.ts";
 export { boundaries, lastComplete, showSpan, spansOf } from "./spans.ts";

@@ -16,6 +16,7 @@ export function cohortRows(
   cells: readonly CohortCell[],
   basis: FigureBasis,
   { measure, periods }: Pick<CohortsQuestion, "measure" | "periods">,
+  restated: readonly Cohort["restated"][] = [],
 ): Cohort[] {
   const found = new Map(cells.map((cell) => [`${cell.cohort}:${cell.period}`, cell]));
   return spans.slice(0, cohorts).map((span, cohort) => {
@@ -31,6 +32,7 @@ export function cohortRows(
         return valueOf(found.get(`${cohort}:${cohort + k}`), customers, measure);
       }),
       incompleteAt: incomplete < 0 ? null : incomplete,
+      restated: restated[cohort] ?? null,
     };
   });
 }

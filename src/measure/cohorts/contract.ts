@@ -1,6 +1,6 @@
 /** `GET /api/v1/figures/cohorts`: N-period cohorts as a heat map. */
 import { z } from "zod";
-import { Basis, Bounds, Day, PERIODS, figureQuestion } from "../basis/contract.ts";
+import { Basis, Bounds, Day, PERIODS, Restatement, figureQuestion } from "../basis/contract.ts";
 
 /** What a cell holds: customers who ordered, their share of the cohort, or what they paid. */
 export const COHORT_MEASURES = ["share", "count", "revenue"] as const;
@@ -28,6 +28,8 @@ export const CohortRow = z.object({
   cells: z.array(z.number().nullable()),
   /** The k whose period the as-of instant cuts off; null where none does. */
   incompleteAt: z.number().int().nullable(),
+  /** What came after the cohort's period was closed and changed it; null where nothing did. */
+  restated: Restatement.nullable(),
 });
 
 /** Zod's output of {@link CohortRow}. */

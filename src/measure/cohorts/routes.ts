@@ -1,6 +1,6 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { readBasis, shifted, showBasis, spansOf } from "../basis/index.ts";
+import { readBasis, restatedPeriods, shifted, showBasis, spansOf } from "../basis/index.ts";
 import { cohortRows, weakestCohort } from "./cohorts.ts";
 import { CohortsAnswer, cohortsQuestion, type CohortsQuestion, type CohortTable } from "./contract.ts";
 import { cohortCounts, cohortRevenue } from "./queries.ts";
@@ -26,10 +26,13 @@ export async function cohortTable(context: Context, question: CohortsQuestion): 
   const last = cohorts.at(-1);
   for (let k = 1; last && k <= question.periods; k += 1) spans.push(shifted(last, period, k, basis));
   const edges = [...spans.map((span) => span.from), spans.at(-1)?.to ?? 0];
-  const cells = await (measure === "revenue" ? cohortRevenue : cohortCounts)(context.facts, basis, edges);
-  const rows = cohortRows(spans, cohorts.length, cells, basis, question);
+  const [cells, late] = await Promise.all([
+    (measure === "revenue" ? cohortRevenue : cohortCounts)(context.facts, basis, edges),
+    restatedPeriods(context, basis, cohorts, measure === "revenue" ? "value" : "customers"),
+  ]);
+  const rows = cohortRows(spans, cohorts.length, cells, basis, question, late.restated);
   return {
-    basis: showBasis(basis),
+    basis: showBasis(basis, late.notes),
     definition: "cohort_retention",
     period,
     measure,

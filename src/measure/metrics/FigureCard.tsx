@@ -4,6 +4,7 @@ import { behindHref } from "../../ui/figures/behind.ts";
 import { basisQuery } from "../../ui/figures/figure-search.ts";
 import { useFigureText } from "../../ui/figures/use-figure-text.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { RestatedMark } from "../../ui/figures/RestatedMark.tsx";
 import { Figure } from "../../ui/parts/Figure.tsx";
 import { FigureDefinition } from "./Definitions.tsx";
 import type { FigureAnswer, Overview } from "./contract.ts";
@@ -31,6 +32,7 @@ export function FigureCard({ figure, overview }: { figure: FigureAnswer; overvie
       month={text.change(figure, figure.previous)}
       year={text.change(figure, figure.yearBefore)}
       past={figure.series.map((point) => point.value)}
+      mark={<RestatedMark restated={figure.restated} of={name} />}
       definition={<FigureDefinition figure={figure} overview={overview} />}
       href={hrefOf(figure.behind)}
     />

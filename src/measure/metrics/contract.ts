@@ -1,6 +1,6 @@
 /** `GET /api/v1/figures/overview`: the figures of a business at one glance. */
 import { z } from "zod";
-import { Basis, Bounds, PERIODS, REASONS, figureQuestion } from "../basis/contract.ts";
+import { Basis, Bounds, PERIODS, REASONS, Restatement, figureQuestion } from "../basis/contract.ts";
 import { SetReference } from "../customers/contract.ts";
 
 /** The figures, in the order of the page; each key is also the key of its definition and its name. */
@@ -62,6 +62,8 @@ export const Figure = z.object({
   yearBefore: FigurePoint.nullable(),
   /** Thirteen periods, oldest first, the last is the value itself. */
   series: z.array(FigurePoint),
+  /** What came after the figure's period was closed and changed it; null where nothing did. */
+  restated: Restatement.nullable(),
   /** The customers behind: of the numerator, and of the denominator. */
   behind: SetReference.nullable(),
   behindAll: SetReference.nullable(),

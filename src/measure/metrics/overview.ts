@@ -1,11 +1,18 @@
 import type { Context } from "../../core/context.ts";
 import type { Period } from "../basis/index.ts";
-import { type FigureBasis, readBasis, showBasis, showSpan } from "../basis/index.ts";
-import type { SetOfCustomers } from "../customers/index.ts";
+import {
+  type FigureBasis,
+  type MadeOf,
+  readBasis,
+  readRestatements,
+  showBasis,
+  showSpan,
+} from "../basis/index.ts";
+import { behind } from "./behind.ts";
 import { FIGURES } from "./contract.ts";
 import type { FigureAnswer, FigureKey, Overview, OverviewQuestion, Point } from "./contract.ts";
 import { asNumber, FORMULAS, type Value } from "./formulas.ts";
-import { lifetimeValue } from "./lifetime.ts";
+import { lifetimeValues } from "./lifetime.ts";
 import { PERIODS_A_YEAR, periodFacts, type PeriodFacts } from "./periods.ts";
 import { wilson } from "./wilson.ts";
 
@@ -23,6 +30,14 @@ const UNIT: Partial<Record<FigureKey, FigureAnswer["unit"]>> = {
   purchase_frequency: "orders",
 };
 
+/** What figures are made of that are not of customers and their orders alone. */
+const MADE_OF: Partial<Record<FigureKey, MadeOf>> = {
+  average_order_value: "revenue",
+  customer_value: "value",
+  lifetime_value_formula: "value",
+  lifetime_value_historic: "value",
+};
+
 /** All figures of the last complete period, each beside a period and a year before. */
 export async function overview(context: Context, question: OverviewQuestion): Promise<Overview> {
   const basis = await readBasis(context, question);
@@ -30,16 +45,19 @@ export async function overview(context: Context, question: OverviewQuestion): Pr
   const last = periods.at(-1);
   const before = periods.at(-2);
   if (!last || !before) throw new Error("no periods");
-  const figures: FigureAnswer[] = [];
-  for (const key of FIGURES) {
-    figures.push(
-      key === "lifetime_value_formula"
-        ? await lifetimeFigure(context, basis, periods, question.period)
-        : periodFigure(key, periods, basis, question.period),
-    );
-  }
+  const asked = { basis, periods, period: question.period };
+  const [lifetimes, restatements] = await Promise.all([
+    lifetimeFigure(context, asked),
+    readRestatements(context, basis),
+  ]);
+  const figures = FIGURES.map((key) => {
+    const figure = key === "lifetime_value_formula" ? lifetimes : periodFigure(key, asked);
+    const { span } = periods.find((one) => one.span.day === figure.bounds.day) ?? last;
+    return { ...figure, restated: restatements([span], MADE_OF[key] ?? "customers") };
+  });
+  const restated = restatements([last.span], "value");
   return {
-    basis: showBasis(basis),
+    basis: showBasis(basis, restated ? [{ code: "restated", periods: 1, ...restated }] : []),
     period: question.period,
     bounds: showSpan(last.span),
     headline: headline(last, before),
@@ -48,18 +66,52 @@ export async function overview(context: Context, question: OverviewQuestion): Pr
   };
 }
 
-function periodFigure(
-  key: Exclude<FigureKey, "lifetime_value_formula">,
-  periods: readonly PeriodFacts[],
-  basis: FigureBasis,
-  period: Exclude<Period, "day">,
-): FigureAnswer {
-  const values = periods.map((facts) => FORMULAS[key](facts, basis));
-  const points = values.map((value, index) => point(value, periods[index]));
+/** The periods that figures are worked out from, oldest first. */
+type Asked = {
+  readonly basis: FigureBasis;
+  readonly periods: readonly PeriodFacts[];
+  readonly period: Exclude<Period, "day">;
+};
+
+/** A figure before it is known what restated its period. */
+type Bare = Omit<FigureAnswer, "restated">;
+
+function periodFigure(key: Exclude<FigureKey, "lifetime_value_formula">, asked: Asked): Bare {
+  const values = asked.periods.map((facts) => FORMULAS[key](facts, asked.basis));
   // A cohort that is too young says nothing yet: the latest that is old enough is the figure.
   const latest = key.startsWith("reorder_")
     ? values.findLastIndex((value) => value.reason !== "immature")
     : values.length - 1;
+  return inTime(key, asked, values, latest);
+}
+
+/** Of as many periods as the others show, and the one a year before; those before the data are left out. */
+async function lifetimeFigure(context: Context, asked: Asked): Promise<Bare> {
+  const { basis, periods, period } = asked;
+  const last = periods.length - 1;
+  const wanted = periods.map(
+    ({ span }, index) =>
+      (index > last - SERIES || index === last - PERIODS_A_YEAR[period]) &&
+      (index >= last - 1 || (basis.dataFrom !== null && span.to > basis.dataFrom)),
+  );
+  const shown = periods.filter((_, index) => wanted[index]);
+  const known = await lifetimeValues(
+    context,
+    basis,
+    shown.map(({ span }) => span),
+  );
+  const values = periods.map((facts) => known[shown.indexOf(facts)]);
+  return inTime("lifetime_value_formula", asked, values, last);
+}
+
+/** The figure at one of the periods, beside those before it. */
+function inTime(
+  key: FigureKey,
+  { periods, period }: Asked,
+  values: readonly (Value | undefined)[],
+  latest: number,
+): Bare {
+  const points = values.map((value, index) => (value ? point(value, periods[index]) : null));
   const value = values[latest];
   const facts = periods[latest];
   if (!value || !facts) throw new Error("no periods");
@@ -67,28 +119,7 @@ function periodFigure(
     ...figure(key, value, facts, period),
     previous: points[latest - 1] ?? null,
     yearBefore: points[latest - PERIODS_A_YEAR[period]] ?? null,
-    series: points.slice(Math.max(0, latest - SERIES + 1), latest + 1),
-  };
-}
-
-async function lifetimeFigure(
-  context: Context,
-  basis: FigureBasis,
-  periods: readonly PeriodFacts[],
-  period: Exclude<Period, "day">,
-): Promise<FigureAnswer> {
-  const of = async (facts: PeriodFacts | undefined) =>
-    facts ? { facts, value: await lifetimeValue(context, basis, facts.span) } : null;
-  const now = await of(periods.at(-1));
-  if (!now) throw new Error("no periods");
-  const previous = await of(periods.at(-2));
-  const yearBefore = await of(periods.at(-1 - PERIODS_A_YEAR[period]));
-  const points = [yearBefore, previous, now].map((one) => (one ? point(one.value, one.facts) : null));
-  return {
-    ...figure("lifetime_value_formula", now.value, now.facts, period),
-    previous: points[1] ?? null,
-    yearBefore: points[0] ?? null,
-    series: points.filter((one) => one !== null),
+    series: points.slice(Math.max(0, latest - SERIES + 1), latest + 1).filter((one) => one !== null),
   };
 }
 
@@ -97,7 +128,7 @@ function figure(
   value: Value,
   { span }: PeriodFacts,
   period: Period,
-): Omit<FigureAnswer, "previous" | "yearBefore" | "series"> {
+): Omit<Bare, "previous" | "yearBefore" | "series"> {
   const unit = UNIT[key] ?? "share";
   const share = unit === "share" && value.value !== null && value.n;
   return {
@@ -109,35 +140,6 @@ function figure(
     interval: share ? wilson(value.value ?? 0, value.n ?? 0) : null,
     ...behind(key, { period, day: span.day }),
   };
-}
-
-function behind(
-  key: FigureKey,
-  of: { period: Period; day: string },
-): { behind: SetOfCustomers | null; behindAll: SetOfCustomers | null } {
-  const sets = (some: SetOfCustomers, all: SetOfCustomers) => ({ behind: some, behindAll: all });
-  switch (key) {
-    case "retention_rate":
-      return sets({ set: "retained", ...of }, { set: "opening", ...of });
-    case "churn_rate":
-      return sets({ set: "lost", ...of }, { set: "opening", ...of });
-    case "repeat_rate":
-      return sets({ set: "repeat", ...of }, { set: "customers", ...of });
-    case "reorder_30":
-    case "reorder_90":
-    case "reorder_365":
-      return sets(
-        { set: "reordered", ...of, within: Number(key.slice("reorder_".length)) },
-        { set: "cohort", ...of, k: 0 },
-      );
-    case "average_order_value":
-    case "purchase_frequency":
-    case "customer_value":
-      return sets({ set: "ordered", ...of }, { set: "ordered", ...of });
-    case "lifetime_value_formula":
-    case "lifetime_value_historic":
-      return sets({ set: "customers", ...of }, { set: "customers", ...of });
-  }
 }
 
 function point(value: Value, facts: PeriodFacts | undefined): Point {

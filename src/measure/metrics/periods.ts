@@ -5,8 +5,8 @@ import type { FigureBasis, Span } from "../basis/index.ts";
 import { boundaries, lastComplete, shifted } from "../basis/index.ts";
 import { reconcile, reconciliationRow } from "../retention/index.ts";
 import type { Reconciliation } from "../retention/index.ts";
-import { exact, orderSums, refundSums } from "../revenue/index.ts";
-import { firstAndSecondOrders, orderingCustomers, type FirstOrders } from "./queries.ts";
+import { exact } from "../revenue/index.ts";
+import { activityByPeriod, firstAndSecondOrders, type FirstOrders } from "./queries.ts";
 
 /** How many periods make a year. */
 export const PERIODS_A_YEAR = { week: 52, month: 12, quarter: 4, year: 1 } as const;
@@ -41,25 +41,21 @@ export async function periodFacts(
   }
   // All that happened before the first of them is one period more, so that sums so far are complete.
   const edges = [1, ...boundaries(spans, basis.asOf)];
-  const [counts, ordering, orders, refunds, firsts] = await Promise.all([
+  const [counts, activities, firsts] = await Promise.all([
     reconcile(facts, basis, spans),
-    orderingCustomers(facts, basis, edges),
-    orderSums(facts, basis, edges),
-    refundSums(facts, basis, edges),
+    activityByPeriod(facts, basis, edges),
     firstAndSecondOrders(facts, basis, edges),
   ]);
   const of = <Row extends { period: number }>(rows: readonly Row[], index: number) =>
     rows.find((row) => row.period === index);
-  const known = <Row extends { anonymous: number }>(rows: readonly Row[]) =>
-    rows.filter((row) => row.anonymous === 0);
   let customersEver = 0;
   let repeatCustomersEver = 0;
   let revenueEver = ZERO;
   const all: PeriodFacts[] = [];
   for (let index = 0; index <= spans.length; index += 1) {
-    const sums = of(known(orders), index);
+    const activity = of(activities, index);
     const first = of(firsts, index) ?? { ...NO_FIRSTS, period: index };
-    const revenue = exact(sums?.revenue ?? "0") - exact(of(known(refunds), index)?.revenue ?? "0");
+    const revenue = exact(activity?.revenue ?? "0");
     customersEver += first.customers;
     repeatCustomersEver += first.seconds;
     revenueEver += revenue;
@@ -69,9 +65,9 @@ export async function periodFacts(
     all.push({
       span,
       reconciliation: reconciliationRow(span, count, basis),
-      orders: of(ordering, index)?.orders ?? 0,
-      orderingCustomers: of(ordering, index)?.customers ?? 0,
-      pricedOrders: sums?.orders ?? 0,
+      orders: activity?.orders ?? 0,
+      orderingCustomers: activity?.customers ?? 0,
+      pricedOrders: activity?.priced ?? 0,
       revenue,
       first,
       customersEver,

@@ -1,5 +1,5 @@
 import type { Facts } from "../../core/facts.ts";
-import { instant, sql } from "../../core/sql.ts";
+import { sql } from "../../core/sql.ts";
 import type { FigureBasis } from "../basis/index.ts";
 import { DAY_MS, movements, purchases, spanIndex } from "../basis/index.ts";
 
@@ -41,49 +41,33 @@ export async function firstAndSecondOrders(
   }));
 }
 
-/** Orders of known customers, and how many customers ordered, by period. */
-export async function orderingCustomers(
+/** What known customers did in one period: orders, who ordered, and revenue net of the period's refunds. */
+export type Activity = {
+  readonly period: number;
+  readonly orders: number;
+  readonly customers: number;
+  /** Orders whose currency has a rate. */
+  readonly priced: number;
+  /** Decimal text. */
+  readonly revenue: string;
+};
+
+/** Orders, customers and revenue by period. */
+export async function activityByPeriod(
   facts: Facts,
   basis: FigureBasis,
   boundaries: readonly number[],
-): Promise<{ period: number; orders: number; customers: number }[]> {
-  const rows = await facts.query<{ period: number; orders: string; customers: string }>(sql`
-    SELECT ${spanIndex(sql`at`, boundaries)} AS period, count() AS orders, uniqExact(customer) AS customers
-    FROM (${purchases(basis)}) GROUP BY period HAVING period BETWEEN 1 AND ${boundaries.length - 1}
+): Promise<Activity[]> {
+  const rows = await facts.query<Record<keyof Activity, number | string>>(sql`
+    SELECT ${spanIndex(sql`at`, boundaries)} AS period, sum(bought) AS orders, uniqExactIf(customer, bought) AS customers,
+      countIf(bought AND moved.revenue IS NOT NULL) AS priced, toString(ifNull(sum(moved.revenue), 0)) AS revenue
+    FROM (${movements(basis)}) AS moved GROUP BY period HAVING period BETWEEN 1 AND ${boundaries.length - 1}
     ORDER BY period LIMIT 1000`);
   return rows.map((row) => ({
-    period: row.period - 1,
+    period: Number(row.period) - 1,
     orders: Number(row.orders),
     customers: Number(row.customers),
+    priced: Number(row.priced),
+    revenue: String(row.revenue),
   }));
-}
-
-/** Customers by the length of their active life so far, and whether it is over. */
-export type Life = { readonly days: number; readonly over: boolean; readonly customers: number };
-
-/**
- * From the first order until the customer was no longer active (the last order and the window), or
- * until the as-of instant. Customers who may have been there before the data begins are left out:
- * nobody knows when their life began.
- */
-export async function lives(facts: Facts, basis: FigureBasis): Promise<Life[]> {
-  const rows = await facts.query<{ days: number; over: number; customers: string }>(sql`
-    SELECT last + ${basis.window.days * DAY_MS} <= ${basis.asOf} AS over,
-      toUInt32(intDiv(if(over, last + ${basis.window.days * DAY_MS}, ${basis.asOf}) - first, ${DAY_MS})) AS days,
-      count() AS customers
-    FROM (SELECT toUnixTimestamp64Milli(min(at)) AS first, toUnixTimestamp64Milli(max(at)) AS last
-      FROM (${purchases(basis)}) GROUP BY customer HAVING first >= ${basis.shownFrom ?? 0})
-    GROUP BY over, days ORDER BY days, over LIMIT 50000`);
-  return rows.map((row) => ({ days: row.days, over: row.over === 1, customers: Number(row.customers) }));
-}
-
-/** What the customers who ordered in the 365 days before the as-of instant paid in them, net of refunds. */
-export async function yearlyValue(
-  facts: Facts,
-  basis: FigureBasis,
-): Promise<{ customers: number; revenue: string }> {
-  const [row] = await facts.query<{ customers: string; revenue: string }>(sql`
-    SELECT uniqExactIf(customer, bought) AS customers, toString(ifNull(sum(revenue), 0)) AS revenue
-    FROM (${movements(basis)}) WHERE at >= ${instant(basis.asOf - 365 * DAY_MS)}`);
-  return { customers: Number(row?.customers ?? 0), revenue: row?.revenue ?? "0" };
 }

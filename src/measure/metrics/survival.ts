@@ -1,4 +1,4 @@
-import type { Life } from "./queries.ts";
+import type { Life } from "./life-queries.ts";
 
 /** Below so many customers still observed, the curve is not followed further. */
 const FEW = 30;

@@ -4,6 +4,7 @@ import { useAddress } from "../../ui/address.ts";
 import { behindHref } from "../../ui/figures/behind.ts";
 import { basisQuery } from "../../ui/figures/figure-search.ts";
 import { useFigureText } from "../../ui/figures/use-figure-text.ts";
+import { RestatedMark } from "../../ui/figures/RestatedMark.tsx";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Definition } from "../../ui/parts/Definition.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
@@ -63,7 +64,11 @@ function useColumns(period: RetentionTable["period"]): Column<Reconciliation>[] 
       sortable: true,
       value: (row) => row.bounds.day,
       text: name,
-      cell: name,
+      cell: (row) => (
+        <>
+          {name(row)} <RestatedMark restated={row.restated} of={name(row)} />
+        </>
+      ),
     },
     ...SETS.map(([field, key]) => set(field, key)),
     ...RATES.map((rate): Column<Reconciliation> => ({

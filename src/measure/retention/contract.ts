@@ -1,6 +1,15 @@
 /** `GET /api/v1/figures/retention`: the reconciliation table, period by period. */
 import { z } from "zod";
-import { Basis, Bounds, DIMENSIONS, Day, PERIODS, REASONS, figureQuestion } from "../basis/contract.ts";
+import {
+  Basis,
+  Bounds,
+  DIMENSIONS,
+  Day,
+  PERIODS,
+  REASONS,
+  Restatement,
+  figureQuestion,
+} from "../basis/contract.ts";
 
 /** `from` and `to` are days, both inclusive, widened to whole periods; by default the last 13 periods. */
 export const retentionQuestion = figureQuestion.extend({
@@ -33,6 +42,8 @@ export const ReconciliationRow = z.object({
   /** Customers whose first order in the data lies in this period but who may have been there before. */
   alreadyThere: z.number().int(),
   reason: z.enum(REASONS).nullable(),
+  /** What came after the period was closed and changed it; null where nothing did. */
+  restated: Restatement.nullable(),
 });
 
 /** Zod's output of {@link ReconciliationRow}. */

@@ -29,8 +29,13 @@ export const NO_COUNTS: PeriodCounts = {
  * One row of the table. Retention is (closing − new − won back) / opening: customers active at the
  * start and at the end. Before the first window is over it cannot be known who was there already.
  */
-export function reconciliationRow(span: Span, counts: PeriodCounts, basis: FigureBasis): Reconciliation {
-  const common = { bounds: showSpan(span), complete: span.to <= basis.asOf };
+export function reconciliationRow(
+  span: Span,
+  counts: PeriodCounts,
+  basis: FigureBasis,
+  restated: Reconciliation["restated"] = null,
+): Reconciliation {
+  const common = { bounds: showSpan(span), complete: span.to <= basis.asOf, restated };
   if (basis.shownFrom !== null && span.from < basis.shownFrom) {
     return { ...common, ...HIDDEN, alreadyThere: counts.born };
   }

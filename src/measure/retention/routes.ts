@@ -1,6 +1,14 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { lastComplete, periodOf, readBasis, showBasis, showSpan, spansOf } from "../basis/index.ts";
+import {
+  lastComplete,
+  periodOf,
+  readBasis,
+  restatedPeriods,
+  showBasis,
+  showSpan,
+  spansOf,
+} from "../basis/index.ts";
 import type { FigureNote } from "../basis/index.ts";
 import {
   BreakdownAnswer,
@@ -40,11 +48,14 @@ export function retentionRoutes(app: App, context: Context): void {
 export async function retentionTable(context: Context, question: RetentionQuestion): Promise<RetentionTable> {
   const basis = await readBasis(context, question);
   const spans = spansOf(question, question.period, basis, basis.asOf);
-  const counts = await reconcile(context.facts, basis, spans);
+  const [counts, late] = await Promise.all([
+    reconcile(context.facts, basis, spans),
+    restatedPeriods(context, basis, spans, "customers"),
+  ]);
   const rows = spans.map((span, index) => {
     const of = counts[index];
     if (!of) throw new Error("a period without its counts");
-    return reconciliationRow(span, of, basis);
+    return reconciliationRow(span, of, basis, late.restated[index]);
   });
   const notes: FigureNote[] = rows
     .filter((row) => !row.complete)
@@ -54,7 +65,12 @@ export async function retentionTable(context: Context, question: RetentionQuesti
       to: bounds.to,
       until: new Date(basis.asOf).toISOString(),
     }));
-  return { basis: showBasis(basis, notes), definition: "reconciliation", period: question.period, rows };
+  return {
+    basis: showBasis(basis, [...notes, ...late.notes]),
+    definition: "reconciliation",
+    period: question.period,
+    rows,
+  };
 }
 
 async function breakdownTable(context: Context, question: BreakdownQuestion): Promise<Breakdown> {

@@ -1,6 +1,6 @@
 /** `GET /api/v1/figures/revenue`: from what was ordered to what the shop system shows. */
 import { z } from "zod";
-import { Basis, Bounds, Day, PERIODS, figureQuestion } from "../basis/contract.ts";
+import { Basis, Bounds, Day, PERIODS, Restatement, figureQuestion } from "../basis/contract.ts";
 
 /** `from` and `to` are days, both inclusive; by default the last 13 periods. */
 export const revenueQuestion = figureQuestion.extend({
@@ -40,6 +40,8 @@ export const RevenueRow = z.object({
   identified: RevenueParts,
   anonymous: RevenueParts,
   all: RevenueParts,
+  /** Orders and refunds of the period that came after it was closed; null where none did. */
+  restated: Restatement.nullable(),
 });
 
 /** The answer, oldest period first, with the sum of all of them. */
@@ -48,7 +50,7 @@ export const RevenueAnswer = z.object({
   definition: z.literal("revenue"),
   period: z.enum(PERIODS),
   rows: z.array(RevenueRow),
-  sum: RevenueRow.omit({ bounds: true, complete: true }),
+  sum: RevenueRow.omit({ bounds: true, complete: true, restated: true }),
 });
 
 /** Zod's output of {@link RevenueAnswer}. */

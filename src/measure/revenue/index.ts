@@ -1,7 +1,6 @@
 import type { Capability } from "../../core/capability.ts";
 import { revenueRoutes } from "./routes.ts";
 
-export { orderSums, refundSums } from "./queries.ts";
 export { exact } from "./revenue.ts";
 
 /** What was earned, reconciled with what the shop system shows. */

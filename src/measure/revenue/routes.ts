@@ -1,6 +1,6 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
-import { boundaries, readBasis, showBasis, showSpan, spansOf } from "../basis/index.ts";
+import { boundaries, readBasis, restatedPeriods, showBasis, showSpan, spansOf } from "../basis/index.ts";
 import { RevenueAnswer, revenueQuestion, type RevenueQuestion, type RevenueTable } from "./contract.ts";
 import { orderSums, refundSums } from "./queries.ts";
 import { revenueSides } from "./revenue.ts";
@@ -22,17 +22,19 @@ export async function revenueTable(context: Context, question: RevenueQuestion):
   const basis = await readBasis(context, question);
   const spans = spansOf(question, question.period, basis, basis.asOf);
   const edges = boundaries(spans, basis.asOf);
-  const [orders, refunds] = await Promise.all([
+  const [orders, refunds, late] = await Promise.all([
     orderSums(context.facts, basis, edges),
     refundSums(context.facts, basis, edges),
+    restatedPeriods(context, basis, spans, "revenue"),
   ]);
   return {
-    basis: showBasis(basis),
+    basis: showBasis(basis, late.notes),
     definition: "revenue",
     period: question.period,
     rows: spans.map((span, index) => ({
       bounds: showSpan(span),
       complete: span.to <= basis.asOf,
+      restated: late.restated[index] ?? null,
       ...revenueSides(
         orders.filter((row) => row.period === index),
         refunds.filter((row) => row.period === index),

@@ -9,7 +9,15 @@ import { useForm } from "../../ui/parts/use-form.ts";
 import type { Settings } from "./contract.ts";
 import { RevenueFields } from "./RevenueFields.tsx";
 
-const FIELDS = ["name", "timeZone", "currency", "firstWeekday", "language", "country"] as const;
+const FIELDS = [
+  "name",
+  "timeZone",
+  "currency",
+  "firstWeekday",
+  "language",
+  "country",
+  "businessSince",
+] as const;
 const WEEKDAYS = [1, 6, 7] as const;
 /** ISO 3166 codes of the countries that Tenure's first users sell in come first; the rest by Intl. */
 const COUNTRIES =
@@ -50,7 +58,7 @@ export function WorkspaceForm({
   const change = (part: Partial<Settings>) => setValues({ ...values, ...part });
   const form = useForm(
     () => {
-      const { name, timeZone, currency, firstWeekday, language, country, revenue } = values;
+      const { name, timeZone, currency, firstWeekday, language, country, revenue, businessSince } = values;
       return send("PATCH", "/api/v1/workspace", {
         name,
         timeZone,
@@ -59,6 +67,7 @@ export function WorkspaceForm({
         language,
         country,
         revenue,
+        businessSince,
       });
     },
     () => (onSaved ? onSaved() : toast(t("words.saved"))),
@@ -135,6 +144,15 @@ export function WorkspaceForm({
                 value={values.country}
                 error={form.at("country")}
                 onChange={(country) => change({ country })}
+              />
+              <TextInput
+                type="date"
+                label={t("settings.businessSince")}
+                description={t("settings.businessSinceHint")}
+                disabled={disabled}
+                value={values.businessSince ?? ""}
+                error={form.at("businessSince")}
+                onChange={(event) => change({ businessSince: event.currentTarget.value || null })}
               />
             </>
           )}

@@ -40,6 +40,8 @@ export const settingsSchema = z.object({
   country: z.string().nullable(),
   activityWindow: activityWindowSchema.nullable(),
   revenue: revenueSchema,
+  /** Since when the business has been there, as a person says; null: taken from the first orders. */
+  businessSince: z.iso.date().nullable(),
   /** When a person first saved them; null shows the first-run pages. */
   setUpAt: z.iso.datetime().nullable(),
 });
@@ -58,6 +60,7 @@ export const settingsPatchSchema = z
     country: country.nullable(),
     activityWindow: z.object({ days: z.int().min(1).max(3650) }).nullable(),
     revenue: revenueSchema.partial(),
+    businessSince: z.iso.date().nullable(),
   })
   .partial()
   .strict();

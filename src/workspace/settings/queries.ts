@@ -5,7 +5,11 @@ import "./tables.ts";
 
 /** What rules every figure, as it stands now. */
 export async function readSettings(state: State): Promise<Settings> {
-  const row = await state.selectFrom("workspace").selectAll().executeTakeFirstOrThrow();
+  const row = await state
+    .selectFrom("workspace")
+    .selectAll()
+    .select(sql<string | null>`to_char(business_since, 'YYYY-MM-DD')`.as("since"))
+    .executeTakeFirstOrThrow();
   return {
     name: row.name,
     timeZone: row.time_zone,
@@ -23,6 +27,7 @@ export async function readSettings(state: State): Promise<Settings> {
       deductDiscounts: row.deduct_discounts,
       deductRefunds: row.deduct_refunds,
     },
+    businessSince: row.since,
     setUpAt: row.set_up_at?.toISOString() ?? null,
   };
 }
@@ -52,6 +57,7 @@ export async function writeSettings(state: State, patch: SettingsPatch, now: num
         include_shipping: patch.revenue?.includeShipping,
         deduct_discounts: patch.revenue?.deductDiscounts,
         deduct_refunds: patch.revenue?.deductRefunds,
+        business_since: patch.businessSince,
         window_days: window === undefined ? undefined : (window?.days ?? null),
         window_chosen_by: window === undefined ? undefined : window && "person",
         set_up_at: sql<Date>`coalesce(set_up_at, ${new Date(now)})`,

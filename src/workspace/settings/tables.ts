@@ -15,6 +15,7 @@ type WorkspaceTable = {
   include_shipping: boolean;
   deduct_discounts: boolean;
   deduct_refunds: boolean;
+  business_since: string | null;
   set_up_at: Date | null;
 };
 
