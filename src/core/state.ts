@@ -12,3 +12,10 @@ export type State = Kysely<StateTables>;
 
 /** One transaction on it. */
 export type StateTransaction = Transaction<StateTables>;
+
+/**
+ * How the text of a question begins that is asked hundreds of times a second: the state plans it
+ * once on each connection. Only for texts that are always the same, and whose plan does not hang
+ * on the values.
+ */
+export const OFTEN = "/* often */";

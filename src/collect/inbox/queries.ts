@@ -32,7 +32,7 @@ export async function appendToInbox(
 /** Commits one row durably, whatever the database's own habit is, in a single statement. */
 export async function commitToInbox(state: State, events: number, body: Buffer): Promise<void> {
   await sql`
-    INSERT INTO inbox (events, body)
+    /* often */ INSERT INTO inbox (events, body)
     SELECT ${events}, ${body} FROM set_config('synchronous_commit', 'on', true)
   `.execute(state);
 }

@@ -8,7 +8,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { Log } from "../../core/log.ts";
-import type { State, StateTables } from "../../core/state.ts";
+import { OFTEN, type State, type StateTables } from "../../core/state.ts";
 import { readFailure } from "./failures.ts";
 import { listenForSilence, type Listener } from "./silence.ts";
 import type { Connection } from "./connection.ts";
@@ -87,6 +87,19 @@ function patient(pool: pg.Pool, listen: Listener): PostgresPool {
   };
 }
 
+const names = new Map<string, string>();
+
+/**
+ * A text that begins with {@link OFTEN} is planned once on each connection, not at every question.
+ * Only texts of the program do, and each is one text: their number is small.
+ */
+function prepared(text: string): { name: string } | undefined {
+  if (!text.trimStart().startsWith(OFTEN)) return undefined;
+  const name = names.get(text) ?? `often_${names.size}`;
+  names.set(text, name);
+  return { name };
+}
+
 function guarded(client: pg.PoolClient, listen: Listener): PostgresPoolClient {
   // Nothing more is asked over a connection that broke or hangs, and nobody gets it after this.
   let broken: unknown = null;
@@ -96,11 +109,13 @@ function guarded(client: pg.PoolClient, listen: Listener): PostgresPoolClient {
     // Kysely streams through cursors where one is configured; none is, answers here are bounded.
     if (typeof input !== "string") return input;
     if (broken !== null) return Promise.reject(broken);
-    return listen(client.query(input, [...values])).catch((failure: unknown) => {
-      const meaning = readFailure(failure);
-      if (meaning !== failure && !(failure instanceof pg.DatabaseError)) broken = meaning;
-      throw meaning;
-    });
+    return listen(client.query({ ...prepared(input), text: input, values: [...values] })).catch(
+      (failure: unknown) => {
+        const meaning = readFailure(failure);
+        if (meaning !== failure && !(failure instanceof pg.DatabaseError)) broken = meaning;
+        throw meaning;
+      },
+    );
   }
   return { query, release: () => client.release(broken !== null) };
 }

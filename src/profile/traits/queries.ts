@@ -85,7 +85,7 @@ export async function traitsOf(
   // As an array, however many: planned as a join, it read every trait.
   const ids = "length" in handles ? sql`${handles}::bigint[]` : sql`ARRAY(${handles})`;
   const { rows } = await sql<Trait & Said & { name: string }>`
-    SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
+    /* often */ SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
            t.message_id AS "messageId"
     FROM trait t WHERE t.handle_id = ANY(${ids})
     ORDER BY t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC
