@@ -118,6 +118,9 @@ describe.each(["tr", "ar"] as const)("in %s, the reader's own words say", (langu
     expect(
       await seen(page, text("imports.mappingTitle"), text("fields.order_id"), text("fields.payment_method")),
     ).toEqual([]);
+    // What the file doesn't say is taken from the workspace, and can be said otherwise.
+    const currency = page.getByLabel(text("imports.question.currency")).first();
+    expect(await currency.inputValue()).toBe("EUR");
   });
 
   it("why lines are refused, and what the import brought", async () => {

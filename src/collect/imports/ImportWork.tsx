@@ -23,7 +23,7 @@ export function ImportWork({ job, may }: { job: ImportView; may: boolean }) {
       <Work
         label={t(`imports.status.${job.status}`)}
         share={total ? rows / total : null}
-        rate={rate > 0 ? t("work.linesRate", { n: format.number(rate) }) : undefined}
+        rate={rate > 0 ? t("work.linesRate", { count: Math.round(rate), n: format.number(rate) }) : undefined}
         secondsLeft={secondsLeft}
         onCancel={stoppable ? () => cancel.mutate() : undefined}
       />

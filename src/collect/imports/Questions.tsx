@@ -5,6 +5,13 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import type { Preview, Question } from "./contract.ts";
 import type { Answers } from "./mapping-state.tsx";
 
+/** A question without choices of its own is answered by a name that a standard gives. */
+function choicesOf({ id, choices, assumed }: Question): string[] {
+  if (choices.length > 0 || id === "dateOrder") return choices;
+  const named = id === "timeZone" ? ["UTC", ...Intl.supportedValuesOf(id)] : Intl.supportedValuesOf(id);
+  return [...new Set([...(assumed ? [assumed] : []), ...named])];
+}
+
 type QuestionsProps = { preview: Preview; answers: Answers; onChange: (answers: Answers) => void };
 
 function One({
@@ -28,7 +35,7 @@ function One({
         label={label}
         withAsterisk={question.required}
         searchable
-        data={question.choices}
+        data={choicesOf(question)}
         value={answer}
         onChange={(value) => value && onAnswer(value)}
       />

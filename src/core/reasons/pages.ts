@@ -54,8 +54,12 @@ export const figures = {
   answer_too_large: { message: "The answer is too large.", fix: "Ask for fewer rows." },
 } as const;
 
-/** Failures of the server itself. */
+/** Failures of the server itself, and of the way to it. */
 export const server = {
+  too_slow: {
+    message: "The request did not arrive in time.",
+    fix: "Send the same again, over a faster connection or in smaller parts.",
+  },
   bug: {
     message: "Something went wrong inside Tenure.",
     fix: "Look for request {{id}} in the server’s log and report it.",

@@ -1,6 +1,7 @@
 import type { AskOptions, FactsTable, Lane } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { Problem, type ProblemCode } from "../../core/problem.ts";
+import { Problem, wordsOf, type ProblemCode } from "../../core/problem.ts";
+import type { Words } from "../../core/reason.ts";
 import { Bound, Sql, type SqlType } from "../../core/sql.ts";
 
 /** A composed question on its way to another thread. */
@@ -35,12 +36,12 @@ export type SentFailure =
   | {
       readonly problem: true;
       readonly code: ProblemCode;
-      readonly message: string;
+      readonly words: Words;
       readonly more: ProblemMore;
     }
   | { readonly problem: false; readonly name: string; readonly message: string; readonly code: unknown };
 
-type ProblemMore = { readonly field?: string; readonly fix?: string; readonly retryAfter?: number };
+type ProblemMore = { readonly field?: string; readonly retryAfter?: number };
 
 /** A question made ready to travel. */
 export function sendable({ parts, values }: Sql): SentSql {
@@ -63,13 +64,12 @@ export function sendableOptions({ lane, timeout }: AskOptions): SentOptions {
 /** A failure made ready to travel. */
 export function sendableFailure(failure: unknown): SentFailure {
   if (failure instanceof Problem) {
-    const { code, message, field, fix, retryAfter } = failure;
+    const { code, field, retryAfter } = failure;
     const more = {
       ...(field !== undefined && { field }),
-      ...(fix !== undefined && { fix }),
       ...(retryAfter !== undefined && { retryAfter }),
     };
-    return { problem: true, code, message, more };
+    return { problem: true, code, words: wordsOf(failure), more };
   }
   const { name, message } = failure instanceof Error ? failure : new TypeError(String(failure));
   const code = failure instanceof Error && "clickhouseCode" in failure ? failure.clickhouseCode : undefined;
@@ -78,7 +78,7 @@ export function sendableFailure(failure: unknown): SentFailure {
 
 /** The failure that travelled. */
 export function receivedFailure(failure: SentFailure): Error {
-  if (failure.problem) return new Problem(failure.code, failure.message, failure.more);
+  if (failure.problem) return new Problem(failure.code, failure.words, failure.more);
   const error = new Error(failure.message);
   error.name = failure.name;
   return Object.assign(error, { clickhouseCode: failure.code });

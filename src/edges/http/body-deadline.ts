@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { App } from "../../core/capability.ts";
 import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import "./request.ts";
 
 /** How patient the server is with senders, in milliseconds. */
@@ -60,10 +61,7 @@ function cutOff(request: FastifyRequest, reply: FastifyReply): void {
   }
   // The rest of the body may come or not: nothing else can be asked over this connection.
   void reply.header("connection", "close");
-  const late = new Problem("too_slow", "The body of the request did not arrive in time.", {
-    field: "body",
-    fix: "Send the same again, over a faster connection or in smaller parts.",
-  });
+  const late = new Problem("too_slow", because("server.too_slow"), { field: "body" });
   // Whoever reads the body hears of it; destroyed, the stream would take the answer along.
   raw.emit("error", late);
 }

@@ -51,7 +51,12 @@ export function BehindView() {
     <Page>
       <PageTitle name={name} subtitle={t("behind.subtitle")}>
         {first &&
-          t("behind.title", { set: name, n: format.number(first.total), period: period ?? t("behind.now") })}
+          t("behind.title", {
+            set: name,
+            count: first.total,
+            n: format.number(first.total),
+            period: period ?? t("behind.now"),
+          })}
       </PageTitle>
       {first && <BasisNotes basis={first.basis} />}
       {query.error && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}

@@ -23,7 +23,9 @@ export function DemoWork({ onDone }: { onDone: () => void }) {
     <Work
       label={t("welcome.demoLoading")}
       share={demo ? shareOf(demo) : null}
-      rate={pace ? t("work.eventsRate", { n: format.number(pace.rate) }) : undefined}
+      rate={
+        pace ? t("work.eventsRate", { count: Math.round(pace.rate), n: format.number(pace.rate) }) : undefined
+      }
       secondsLeft={pace?.left ?? null}
       onCancel={() => void send("POST", "/api/v1/demo/cancel", {})}
     />
