@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { linesOf } from "../reading/lines.ts";
 import { decoded } from "../reading/open-file.ts";
@@ -27,9 +27,11 @@ export async function* startReader(
   args: readonly ["plan", string] | readonly ["preview", string, string, string],
   signal: AbortSignal,
 ): AsyncGenerator<ReaderLine> {
+  const folder = dirname(args[1]);
   const child = spawn(process.execPath, [`--max-old-space-size=${MEMORY}`, PROGRAM, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { TZ: "UTC", TMPDIR: dirname(args[1]) },
+    // The compiled program is kept beside the imports' folders: half of a small file's time was its start.
+    env: { TZ: "UTC", TMPDIR: folder, NODE_COMPILE_CACHE: join(dirname(folder), "reader-compiled") },
   });
   const stop = (): void => void child.kill("SIGKILL");
   signal.addEventListener("abort", stop, { once: true });
