@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   "profiles:read",
   "profiles:export",
   "profiles:erase",
+  "identity:write",
   "figures:read",
 ] as const;
 

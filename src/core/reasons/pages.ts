@@ -20,6 +20,28 @@ export const customers = {
   },
 } as const;
 
+/** Why a decision about who is who is refused. */
+export const identity = {
+  too_large: {
+    message: "Together the two would have too many identifiers for one customer.",
+    fix: "Split off those that are not the customer's first.",
+  },
+  stands_alone: {
+    message: "The identifier stands alone already.",
+    fix: "Nothing ties it to anybody: there is nothing to split.",
+  },
+  no_merge: { message: "There is no such merge, or it was undone.", fix: "Load the page again." },
+  no_judgement: {
+    message: "There is no such decision, or it was taken back.",
+    fix: "Load the page again.",
+  },
+  other_handle: {
+    message: "The identifier is not one of this customer's.",
+    fix: "Load the page again: it may belong to somebody else by now.",
+  },
+  one_already: { message: "The two are one customer already.", fix: "Choose another customer." },
+} as const;
+
 /** Why something about the demo shop is refused. */
 export const demo = {
   not_loading: { message: "The demo shop is not being loaded.", fix: "Load the page again." },

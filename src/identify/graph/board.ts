@@ -143,7 +143,7 @@ export class Board {
   /** Whether a claim between the handle and a brand-new identifier would be refused. */
   wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule): boolean {
     const { type } = identifier;
-    const other: Node = { id: this.#next, type, trust: "claimed", shared: false, component: null };
+    const other: Node = { id: this.#next, type, trust: "claimed", shared: false, apart: [], component: null };
     const edge: Edge = {
       a: node,
       b: other,
@@ -188,6 +188,7 @@ export class Board {
       lastSeen: event.at,
       importId: event.importId,
       trustImportId: trust === "trusted" ? event.importId : null,
+      apart: [],
       profileId: null,
       founder: event,
       changed: true,

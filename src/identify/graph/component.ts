@@ -9,6 +9,8 @@ export type Node = {
   readonly type: string;
   trust: Trust;
   shared: boolean;
+  /** Handles that must never be in one component with it. */
+  readonly apart: readonly number[];
   component: Component | null;
 };
 
@@ -37,6 +39,8 @@ export type Component = {
   proven: number;
   /** Evidence among `edges` that is only claimed. */
   claims: number;
+  /** Handles that must never come in; null where there are none, as nearly everywhere. */
+  apart: Set<number> | null;
 };
 
 /** A profile takes no more handles than this (Segment's "mappings"), so that no flood makes one slow. */
@@ -52,9 +56,11 @@ export function alone(node: Node): Component {
 
 /** A component of handles that are known to hang together by the evidence. */
 export function together(nodes: Node[], edges: Edge[]): Component {
-  const component: Component = { nodes, edges, head: Infinity, userIds: 0, known: 0, proven: 0, claims: 0 };
+  const counts = { userIds: 0, known: 0, proven: 0, claims: 0 };
+  const component: Component = { nodes, edges, head: Infinity, ...counts, apart: null };
   for (const node of nodes) {
     node.component = component;
+    for (const other of node.apart) (component.apart ??= new Set()).add(other);
     if (node.id < component.head) component.head = node.id;
     if (node.type === "user_id") component.userIds += 1;
     if (!namesCustomer(node.type)) continue;
@@ -67,12 +73,22 @@ export function together(nodes: Node[], edges: Edge[]): Component {
 
 /** Why this evidence may not join the two components, or null where it may. */
 export function refusal(edge: Edge, left: Component, right: Component): Reason | null {
-  if (edge.rule !== "alias" && (edge.a.shared || edge.b.shared)) return "shared";
+  if (areParted(left, right)) return "parted";
+  if (!isExplicit(edge) && (edge.a.shared || edge.b.shared)) return "shared";
   if (left.nodes.length + right.nodes.length > MOST_HANDLES) return "too_many";
   const claimed = edge.trust === "claimed";
   if (claimed && left.proven > 0 && right.proven > 0) return "two_known";
-  if (edge.rule !== "alias" && left.userIds > 0 && right.userIds > 0) return "user_id_limit";
+  if (!isExplicit(edge) && left.userIds > 0 && right.userIds > 0) return "user_id_limit";
   return claimed ? claimRefusal(left, right) : null;
+}
+
+/** Whether somebody said outright that the two are one: then neither shared values nor two user ids speak against it. */
+function isExplicit({ rule }: Edge): boolean {
+  return rule === "alias" || rule === "by_hand";
+}
+
+function areParted(left: Component, right: Component): boolean {
+  return left.apart !== null && right.nodes.some(({ id }) => left.apart?.has(id));
 }
 
 /**
@@ -103,7 +119,7 @@ export function weigh(edge: Edge, onJoin: OnJoin): void {
 }
 
 function sharedOnly(edge: Edge): Reason | null {
-  return edge.rule !== "alias" && (edge.a.shared || edge.b.shared) ? "shared" : null;
+  return !isExplicit(edge) && (edge.a.shared || edge.b.shared) ? "shared" : null;
 }
 
 function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Component {
@@ -120,6 +136,7 @@ function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Co
   large.known += small.known;
   large.proven += small.proven;
   large.claims += small.claims;
+  for (const other of small.apart ?? []) (large.apart ??= new Set()).add(other);
   return large;
 }
 

@@ -1,5 +1,6 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
+import { graphRoutes } from "./routes.ts";
 
 export {
   findProfile,
@@ -20,4 +21,4 @@ export { Returning } from "./returning.ts";
 export { recomputeComponents, undoImport } from "./undo.ts";
 
 /** What this capability holds of people. */
-export const capability: Capability = { name: "identify/graph", personalData };
+export const capability: Capability = { name: "identify/graph", personalData, routes: graphRoutes };

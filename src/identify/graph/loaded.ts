@@ -14,6 +14,8 @@ export type StoredHandle = {
   lastSeen: number;
   importId: number | null;
   trustImportId: number | null;
+  /** Handles that a person said are never the same customer. */
+  readonly apart: readonly number[];
 };
 
 /** Evidence as stored; times in milliseconds. */

@@ -9,6 +9,8 @@ export type Handle = {
   readonly type: string;
   readonly value: string;
   readonly trust: Trust;
+  /** On too many customers to be a sign of any. */
+  readonly shared: boolean;
   readonly firstSeen: Date;
   readonly lastSeen: Date;
   readonly sourceId: SourceId;
@@ -77,7 +79,7 @@ async function readHandles(
   wanted: RawBuilder<unknown>,
 ): Promise<OwnedHandle[]> {
   const { rows } = await sql<OwnedHandle>`
-    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.first_seen AS "firstSeen",
+    SELECT h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.shared, h.first_seen AS "firstSeen",
            h.last_seen AS "lastSeen", h.source_id AS "sourceId", h.first_message_id AS "firstMessageId"
     FROM handle h WHERE ${wanted} ORDER BY h.id`.execute(state);
   return rows;

@@ -26,7 +26,12 @@ const HANDLE = sql`
   h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.shared, h.partners,
   (extract(epoch FROM h.first_seen) * 1000)::float8 AS "firstSeen",
   (extract(epoch FROM h.last_seen) * 1000)::float8 AS "lastSeen",
-  h.import_id AS "importId", h.trust_import_id AS "trustImportId"`;
+  h.import_id AS "importId", h.trust_import_id AS "trustImportId",
+  ARRAY(
+    SELECT handle_b FROM judgement WHERE handle_a = h.id AND kind = 'parted' AND withdrawn_at IS NULL
+    UNION ALL
+    SELECT handle_a FROM judgement WHERE handle_b = h.id AND kind = 'parted' AND withdrawn_at IS NULL
+  ) AS apart`;
 
 const EVIDENCE = sql`
   e.id, e.handle_a AS a, e.handle_b AS b, e.rule, e.trust, e.verdict, e.reason,

@@ -67,20 +67,27 @@ async function storeMerges(
   if (heads.length > 0) {
     const causes = heads.map(({ id }) => board.merges.get(id)?.edge);
     await sql`
-      INSERT INTO merge (survivor, merged, evidence_id, at)
-      SELECT n.survivor, n.merged, e.id, ${now}
+      INSERT INTO merge (survivor, merged, evidence_id, at, brought)
+      SELECT n.survivor, n.merged, e.id, ${now}, n.brought::bigint[]
       FROM unnest(
         ${heads.map(headOf)}::bigint[], ${heads.map(({ id }) => id)}::bigint[],
         ${causes.map((edge) => (edge ? idOf(edge.a.id) : null))}::bigint[],
         ${causes.map((edge) => (edge ? idOf(edge.b.id) : null))}::bigint[],
-        ${causes.map((edge) => edge?.rule ?? null)}::text[], ${causes.map((edge) => edge?.trust ?? null)}::text[]
-      ) AS n(survivor, merged, a, b, rule, trust)
+        ${causes.map((edge) => edge?.rule ?? null)}::text[], ${causes.map((edge) => edge?.trust ?? null)}::text[],
+        ${heads.map(({ id }) => broughtFrom(id, moved))}::text[]
+      ) AS n(survivor, merged, a, b, rule, trust, brought)
       LEFT JOIN evidence e ON e.handle_a = n.a AND e.handle_b = n.b AND e.rule = n.rule AND e.trust = n.trust`.execute(
       tx,
     );
   }
   const free = moved.filter((node) => headOf(node) === node.id).map(({ id }) => id);
   if (free.length > 0) await undoMerges(tx, free, now);
+}
+
+/** The handles that a merge moves out of a profile, as Postgres writes an array: arrays of arrays must be even. */
+function broughtFrom(profile: number, moved: readonly BoardNode[]): string {
+  const handles = moved.filter(({ profileId }) => profileId === profile);
+  return `{${handles.map(({ id }) => id).join(",")}}`;
 }
 
 /** Marks the merges of profiles that stand for themselves again. */

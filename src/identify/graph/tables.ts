@@ -42,10 +42,26 @@ type MergeTable = {
   evidence_id: number | null;
   at: Date;
   undone_at: Date | null;
+  brought: Generated<HandleId[]>;
 };
 
-/** What made two handles evidence of one customer. */
-export type Rule = "same_event" | "alias" | "signed";
+type JudgementTable = {
+  id: Generated<number>;
+  kind: Judged;
+  handle_a: HandleId;
+  handle_b: HandleId;
+  reason: string;
+  said_by: string;
+  said_at: Date;
+  withdrawn_by: string | null;
+  withdrawn_at: Date | null;
+};
+
+/** What a person said of two handles: they are one customer, or never are. */
+export type Judged = "joined" | "parted";
+
+/** What made two handles evidence of one customer; `by_hand`: a person said so. */
+export type Rule = "same_event" | "alias" | "signed" | "by_hand";
 
 /** Whether evidence counts: `dropped` held once, `conflict` never did. */
 export type Verdict = "holds" | "dropped" | "conflict";
@@ -53,14 +69,16 @@ export type Verdict = "holds" | "dropped" | "conflict";
 /**
  * Why evidence doesn't hold. `user_id_limit`: both sides have a user id; `two_known`: a claim
  * between two customers; `extends_trusted`: a claim that would give a trusted customer another
- * identifier; `shared`: the value is on too many customers; `too_many`: the profile is full.
+ * identifier; `shared`: the value is on too many customers; `too_many`: the profile is full;
+ * `parted`: a person said that two of the handles are never one customer.
  */
-export type Reason = "user_id_limit" | "two_known" | "extends_trusted" | "shared" | "too_many";
+export type Reason = "user_id_limit" | "two_known" | "extends_trusted" | "shared" | "too_many" | "parted";
 
 declare module "../../core/state.ts" {
   interface StateTables {
     handle: HandleTable;
     evidence: EvidenceTable;
     merge: MergeTable;
+    judgement: JudgementTable;
   }
 }

@@ -44,6 +44,10 @@ async function dropLooseEvidence(tx: StateTransaction, removed: readonly HandleI
     DELETE FROM evidence WHERE handle_a = ANY(${removed}::bigint[]) OR handle_b = ANY(${removed}::bigint[])`.execute(
     tx,
   );
+  await sql`
+    DELETE FROM judgement WHERE handle_a = ANY(${removed}::bigint[]) OR handle_b = ANY(${removed}::bigint[])`.execute(
+    tx,
+  );
 }
 
 /** Counts partners anew: a value that was on too many customers may be on few again. */
@@ -58,7 +62,7 @@ export async function recountPartners(
       SELECT h.id, (count(*) FILTER (
         WHERE other.type = 'user_id' OR (h.type = 'phone' AND other.type = 'email')))::int AS partners
       FROM handle h
-      LEFT JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.trust = 'trusted' AND e.rule <> 'alias'
+      LEFT JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.trust = 'trusted' AND e.rule NOT IN ('alias', 'by_hand')
       LEFT JOIN handle other ON other.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
       WHERE h.id = ANY(${handles}::bigint[]) AND h.partners > 0
       GROUP BY h.id

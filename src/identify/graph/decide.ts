@@ -1,0 +1,52 @@
+import { insertAside, storeAside } from "../../collect/inbox/index.ts";
+import type { Context } from "../../core/context.ts";
+import { showProfileId, type ProfileId } from "../../core/ids.ts";
+import type { StateTransaction } from "../../core/state.ts";
+import type { Decided } from "./by-hand.ts";
+import type { DecidedAnswer } from "./contract.ts";
+import { profilesOf } from "./judgement-queries.ts";
+import { handlesOf } from "./lookup-queries.ts";
+import { lockGraphForChange } from "./queries.ts";
+
+/**
+ * Does what a person decided, in one transaction, which also stores what the facts must learn of
+ * who moved: a kill right after it loses nothing. Answers with the profiles that came of it.
+ */
+export async function decide(
+  context: Context,
+  work: (tx: StateTransaction) => Promise<Decided>,
+): Promise<DecidedAnswer> {
+  const answer = await context.state.transaction().execute(async (tx) => {
+    await lockGraphForChange(tx);
+    const decided = await work(tx);
+    await storeAside(tx, { alias: decided.aliases });
+    return touched(tx, decided);
+  });
+  if (await insertAside(context)) await context.facts.reloadProfiles();
+  return answer;
+}
+
+/** What {@link decide} would answer with; nothing is changed. */
+export async function foresee(
+  context: Context,
+  work: (tx: StateTransaction) => Promise<Decided>,
+): Promise<DecidedAnswer> {
+  const tx = await context.state.startTransaction().execute();
+  try {
+    await lockGraphForChange(tx);
+    return await touched(tx, await work(tx));
+  } finally {
+    await tx.rollback().execute();
+  }
+}
+
+async function touched(tx: StateTransaction, { about, aliases }: Decided): Promise<DecidedAnswer> {
+  const handles = [...about, ...aliases.map(({ handle_id: id }) => id)];
+  const profiles = [...new Set((await profilesOf(tx, handles)).values())].toSorted((a, b) => a - b);
+  const members = await handlesOf(tx, profiles);
+  return { profiles: profiles.map((id) => shown(id, members.get(id) ?? [])) };
+}
+
+function shown(id: ProfileId, handles: readonly { type: string; value: string }[]) {
+  return { id: showProfileId(id), identifiers: handles.map(({ type, value }) => ({ type, value })) };
+}
