@@ -66,7 +66,11 @@ describe("undoing a merge", () => {
     await resolve(fromServer({ kind: "alias", userId: "ann", previousId: "till" }));
     await resolve(fromServer({ userId: "ann", anonymousId: "till" }));
     expect((await partition()).slice(0, before.length)).toEqual(before);
-    const refused = await state.selectFrom("evidence").select("reason").where("verdict", "!=", "holds").execute();
+    const refused = await state
+      .selectFrom("evidence")
+      .select("reason")
+      .where("verdict", "!=", "holds")
+      .execute();
     expect(refused.map(({ reason }) => reason)).toContain("parted");
   });
 
@@ -94,7 +98,11 @@ describe("what a merge brought", () => {
   test("is noted with it", async () => {
     await mergeByMistake();
     const [merge] = await state.selectFrom("merge").selectAll().execute();
-    const till = await state.selectFrom("handle").select("id").where("value", "in", ["till", "bob@example.com"]).execute();
+    const till = await state
+      .selectFrom("handle")
+      .select("id")
+      .where("value", "in", ["till", "bob@example.com"])
+      .execute();
     expect(merge?.brought.toSorted()).toEqual(till.map(({ id }) => id).toSorted());
   });
 });
@@ -117,7 +125,11 @@ describe("parting two identifiers", () => {
 
   test("holds against a browser's claims too", async () => {
     await resolve(fromServer({ userId: "ann" }), fromBrowser({ anonymousId: "tablet", userId: "ann" }));
-    const tablet = await state.selectFrom("handle").select("id").where("value", "=", "tablet").executeTakeFirstOrThrow();
+    const tablet = await state
+      .selectFrom("handle")
+      .select("id")
+      .where("value", "=", "tablet")
+      .executeTakeFirstOrThrow();
     await doing((tx) => splitOff(tx, tablet.id, decider, options));
     await resolve(fromBrowser({ anonymousId: "tablet", userId: "ann" }));
     expect(await profile("anonymous_id", "tablet")).not.toBe(await profile("user_id", "ann"));
@@ -129,7 +141,11 @@ describe("splitting an identifier off", () => {
     await resolve(
       fromServer({ userId: "ann", traits: { email: "ann@example.com", phone: "0532 123 45 67" } }),
     );
-    const phone = await state.selectFrom("handle").select("id").where("type", "=", "phone").executeTakeFirstOrThrow();
+    const phone = await state
+      .selectFrom("handle")
+      .select("id")
+      .where("type", "=", "phone")
+      .executeTakeFirstOrThrow();
     await doing((tx) => splitOff(tx, phone.id, decider, options));
     expect(await profile("phone", "+905321234567")).toBe(phone.id);
     expect(await profile("email", "ann@example.com")).toBe(await profile("user_id", "ann"));
