@@ -6,6 +6,7 @@ import type { TrackedEvent } from "../../src/core/event.ts";
 import type { State } from "../../src/core/state.ts";
 import { resolveIdentities } from "../../src/identify/graph/index.ts";
 import { trackedEvent } from "../kit/events.ts";
+import { anyEvent, plainEvent } from "../kit/identities.ts";
 import { testState } from "../kit/state.ts";
 
 let state: State;
@@ -59,33 +60,6 @@ async function inBatches(events: readonly TrackedEvent[], cuts: readonly number[
   expect(await broken()).toEqual([]);
   return partition();
 }
-
-const pick = (prefix: string, count: number) =>
-  fc.option(
-    fc.integer({ min: 1, max: count }).map((nth) => `${prefix}${nth}`),
-    { nil: null, freq: 2 },
-  );
-
-/** Events of few identifiers, so that they meet; no user ids, so that no limit is involved. */
-const plainEvent = fc
-  .record({ anonymousId: pick("a", 12), email: pick("e", 12), card: pick("c", 12), device: pick("d", 12) })
-  .filter((given) => Object.values(given).some((value) => value !== null))
-  .map(({ anonymousId, email, card, device }): Partial<TrackedEvent> => ({
-    anonymousId,
-    traits: { ...(email && { email: `${email}@example.com` }) },
-    context: {
-      ...(card && { externalIds: [{ id: card, type: "card", collection: "users", encoding: "none" }] }),
-      ...(device && { device: { id: device } }),
-    },
-  }));
-
-const anyEvent = fc
-  .tuple(plainEvent, pick("u", 5), fc.constantFrom<"trusted" | "claimed">("trusted", "claimed"), fc.boolean())
-  .map(([plain, userId, trust, alias]): Partial<TrackedEvent> =>
-    alias && userId
-      ? { ...plain, kind: "alias", userId, trust, previousId: "u1" }
-      : { ...plain, userId, trust },
-  );
 
 const cuts = fc.array(fc.nat(1000), { maxLength: 6 });
 
