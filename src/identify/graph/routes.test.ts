@@ -38,7 +38,8 @@ beforeEach(async () => {
   for (const batch of batches) {
     const payload = { writeKey: source.writeKey, batch };
     // oxlint-disable-next-line no-await-in-loop -- the second batch joins what the first told apart
-    expect((await tenure.app.inject({ method: "POST", url: "/v1/batch", payload })).statusCode).toBe(200);
+    const { statusCode, body } = await tenure.app.inject({ method: "POST", url: "/v1/batch", payload });
+    if (statusCode !== 200) throw new Error(body);
     // oxlint-disable-next-line no-await-in-loop -- see above
     await drainInbox(tenure.context);
   }
