@@ -18,6 +18,9 @@ import { DAY, Trace } from "./trace.ts";
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
 const UNSTORED = 2 ** 52;
 
+/** A device that more people than this have had in turn is a till or a call centre: nobody's. */
+const MOST_EPOCHS = 50;
+
 /**
  * The working copy of the graph for one batch: handles and evidence as stored, changed in memory
  * event by event. What it needs and wasn't loaded it notes in `missing`; the pass is then run
@@ -35,6 +38,8 @@ export class Board {
   };
   readonly #loaded: Loaded;
   readonly #byId = new Map<number, BoardNode>();
+  /** The handles of an identifier, one an epoch, by `keyOf`. */
+  readonly #epochs = new Map<string, BoardNode[]>();
   #next = UNSTORED;
 
   constructor(loaded: Loaded) {
@@ -50,13 +55,38 @@ export class Board {
   }
 
   #find(identifier: Identifier): BoardNode | null {
+    let current: BoardNode | null = null;
+    for (const node of this.#epochsOf(identifier)) if (node.turn >= (current?.turn ?? 0)) current = node;
+    return current;
+  }
+
+  #epochsOf(identifier: Identifier): BoardNode[] {
     const key = keyOf(identifier);
-    const present = this.nodes.get(key);
+    const present = this.#epochs.get(key);
     if (present) return present;
     const stored = this.#loaded.handles.get(key);
-    if (stored) return this.#fromStored(stored);
     if (stored === undefined) this.missing.identifiers.set(key, identifier);
-    return null;
+    const nodes = (stored ?? []).map((one) => this.#fromStored(one));
+    this.#epochs.set(key, nodes);
+    return nodes;
+  }
+
+  /**
+   * Gives a device that is somebody else's over to its new owner: to the handle of an earlier time
+   * when it was the owner's, else to a new one. Null where too many have had it to be anybody's.
+   */
+  handOver(device: BoardNode, owner: BoardNode | null, event: TrackedEvent, trust: Trust): BoardNode | null {
+    const epochs = this.#epochsOf(device);
+    const owners = owner && this.componentOf(owner);
+    const earlier = epochs.find((one) => one !== device && this.componentOf(one) === owners);
+    const next =
+      earlier ?? this.#found(device, event, trust, Math.max(...epochs.map(({ epoch }) => epoch)) + 1);
+    if (earlier) this.#spokenOf(earlier, event, trust);
+    next.turn = device.turn + 1;
+    next.shared ||= !earlier && epochs.length > MOST_EPOCHS;
+    this.touch(next);
+    this.touch(device);
+    return next.shared ? null : next;
   }
 
   /** The handle of an identifier, made if there is none; the event speaks of it. Tells whether its trust rose. */
@@ -176,9 +206,9 @@ export class Board {
     }
   }
 
-  #found(identifier: Identifier, event: TrackedEvent, trust: Trust): BoardNode {
+  #found({ type, value }: Identifier, event: TrackedEvent, trust: Trust, epoch = 0): BoardNode {
     const node: BoardNode = {
-      ...identifier,
+      ...{ type, value, epoch, turn: 0 },
       id: this.#next++,
       trust,
       shared: false,
@@ -194,7 +224,8 @@ export class Board {
       changed: true,
     };
     alone(node);
-    this.nodes.set(keyOf(identifier), node);
+    this.nodes.set(`${keyOf(node)}\n${epoch}`, node);
+    this.#epochsOf(node).push(node);
     this.trace.changed(node);
     return node;
   }
@@ -204,7 +235,7 @@ export class Board {
     if (present) return present;
     const node: BoardNode = { ...stored, component: null, founder: null, changed: false };
     this.#byId.set(node.id, node);
-    this.nodes.set(keyOf(node), node);
+    this.nodes.set(`${keyOf(node)}\n${node.epoch}`, node);
     return node;
   }
 

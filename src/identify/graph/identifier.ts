@@ -30,6 +30,12 @@ export function namesCustomer(type: string): boolean {
   return rankOf(type) <= CUSTOM_RANK;
 }
 
+/** Whether the type names a browser or a device, which may pass from one customer to another. */
+export function isDevice(type: string): boolean {
+  const rank = rankOf(type);
+  return rank > CUSTOM_RANK && !INTERNAL.has(type);
+}
+
 /** Whether a sender may give identifiers of this type. */
 export function isOpenType(type: string): boolean {
   return /^[a-z][a-z0-9_.]{0,63}$/.test(type) && !INTERNAL.has(type);

@@ -7,6 +7,10 @@ export type StoredHandle = {
   readonly profileId: number;
   readonly type: string;
   readonly value: string;
+  /** Handles of one identifier are told apart by it: one for each owner. */
+  readonly epoch: number;
+  /** The one with the highest is the identifier's now. */
+  turn: number;
   trust: Trust;
   shared: boolean;
   partners: number;
@@ -34,10 +38,10 @@ export type StoredEvidence = {
 /** A profile as stored: its handles and the evidence that holds them together. */
 export type StoredProfile = { readonly handles: StoredHandle[]; readonly evidence: StoredEvidence[] };
 
-/** What a batch has read so far. A null says: looked for, isn't there. */
+/** What a batch has read so far. A null, or an empty list, says: looked for, isn't there. */
 export type Loaded = {
-  /** By `keyOf`. */
-  readonly handles: Map<string, StoredHandle | null>;
+  /** Of every epoch, by `keyOf`. */
+  readonly handles: Map<string, StoredHandle[]>;
   /** By {@link pairKey}. */
   readonly evidence: Map<string, StoredEvidence | null>;
   readonly profiles: Map<number, StoredProfile>;

@@ -31,7 +31,7 @@ export async function findProfile(
     .select("profile_id")
     .where("value", "=", value)
     .where("type", "=", type)
-    .orderBy("epoch", "desc")
+    .orderBy("turn", "desc")
     .limit(1)
     .executeTakeFirst();
   return row?.profile_id ?? null;
@@ -49,7 +49,7 @@ export function handleIdsBeside(type: string, value: string): RawBuilder<HandleI
 
 function profileWith(type: string, value: string): RawBuilder<ProfileId> {
   return sql`(
-    SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY epoch DESC LIMIT 1)`;
+    SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY turn DESC LIMIT 1)`;
 }
 
 /** The profile that an id given out once stands for now: merged ones answer with their survivor. */

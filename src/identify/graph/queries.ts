@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { StateTransaction } from "../../core/state.ts";
-import { keyOf, type Identifier } from "./identifier.ts";
+import { isDevice, keyOf, type Identifier } from "./identifier.ts";
 import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
 
 /** Lets one transaction at a time change who is who; the lock ends with the transaction. */
@@ -23,7 +23,7 @@ export async function countChanges(tx: StateTransaction): Promise<number> {
 }
 
 const HANDLE = sql`
-  h.id, h.profile_id AS "profileId", h.type, h.value, h.trust, h.shared, h.partners,
+  h.id, h.profile_id AS "profileId", h.type, h.value, h.epoch, h.turn, h.trust, h.shared, h.partners,
   (extract(epoch FROM h.first_seen) * 1000)::float8 AS "firstSeen",
   (extract(epoch FROM h.last_seen) * 1000)::float8 AS "lastSeen",
   h.import_id AS "importId", h.trust_import_id AS "trustImportId",
@@ -50,10 +50,10 @@ export async function loadHandles(
     SELECT h.* FROM unnest(${types}::text[], ${values}::text[]) AS i(type, value)
     CROSS JOIN LATERAL (
       SELECT ${HANDLE} FROM handle h
-      WHERE h.value = i.value COLLATE "C" AND h.type = i.type AND h.epoch = 0 OFFSET 0
+      WHERE h.value = i.value COLLATE "C" AND h.type = i.type OFFSET 0
     ) h`.execute(tx);
-  for (const identifier of wanted) loaded.handles.set(keyOf(identifier), null);
-  for (const row of rows) loaded.handles.set(keyOf(row), row);
+  for (const identifier of wanted) loaded.handles.set(keyOf(identifier), []);
+  for (const row of rows) loaded.handles.get(keyOf(row))?.push(row);
 }
 
 /** Reads the evidence for pairs of handles, named by {@link pairKey}. */
@@ -92,7 +92,9 @@ export async function loadProfiles(
   for (const handle of handles.rows) {
     loaded.profiles.get(handle.profileId)?.handles.push(handle);
     profileOf.set(handle.id, handle.profileId);
-    if (!loaded.handles.get(keyOf(handle))) loaded.handles.set(keyOf(handle), handle);
+    // Devices may have other handles beside it; of all else one row is the whole answer.
+    const key = keyOf(handle);
+    if (!isDevice(handle.type) && !loaded.handles.get(key)?.length) loaded.handles.set(key, [handle]);
   }
   const evidence = await sql<StoredEvidence>`
     SELECT e.* FROM unnest(${[...profileOf.keys()]}::bigint[]) AS h(id)

@@ -2,7 +2,7 @@ import type { TrackedEvent } from "../../core/event.ts";
 import type { BoardEdge, BoardNode } from "./board-parts.ts";
 import type { Board } from "./board.ts";
 import type { Component } from "./component.ts";
-import { rankOf, type Identifier } from "./identifier.ts";
+import { isDevice, rankOf, type Identifier } from "./identifier.ts";
 import type { EventIdentity } from "./identity.ts";
 import type { Rule } from "./tables.ts";
 
@@ -40,6 +40,7 @@ function replayTrusted(board: Board, event: TrackedEvent, identity: EventIdentit
     edges,
     spoken.flatMap(({ node, raised }) => (raised ? [node] : [])),
   );
+  for (const edge of edges) handOver(board, hub, edge, event);
   countPartners(board, hub, edges, event);
   return hub;
 }
@@ -52,6 +53,19 @@ function prove(board: Board, edges: readonly BoardEdge[], raised: readonly Board
   for (const { a, b } of open) touched.add(board.componentOf(a)).add(board.componentOf(b));
   if (raised.length > 0 || [...touched].some(({ claims }) => claims > 0)) board.rebuild(touched, open);
   else for (const edge of open) board.weigh(edge);
+}
+
+/** A device on which somebody else logs in is theirs from then on; what came before stays where it is. */
+function handOver(
+  board: Board,
+  hub: BoardNode,
+  { a, b, rule, reason }: BoardEdge,
+  event: TrackedEvent,
+): void {
+  const device = a === hub ? b : a;
+  if (reason !== "user_id_limit" || !isDevice(device.type)) return;
+  const own = board.handOver(device, hub, event, "trusted");
+  if (own) prove(board, [board.edge(hub, own, rule, event, "trusted")], []);
 }
 
 /** A value that many customers give is no sign of any of them. */
@@ -97,12 +111,13 @@ function replaySigned(
   const { node, raised } = board.speak(user, event, "trusted");
   const edge = board.edge(node, visitor, "signed", event, "trusted");
   prove(board, [edge], raised ? [node] : []);
+  handOver(board, node, edge, event);
   return [node, node];
 }
 
 /**
- * Ties a visitor to the customer that it claims to be. Where the visitor hangs on somebody else
- * already (a shared device), the event belongs to a handle of the claimed user id instead.
+ * Ties a visitor to the customer that it claims to be. A device that is somebody else's already is
+ * handed over; where it can't be, the event belongs to a handle of the claimed user id instead.
  */
 function tie(
   board: Board,
@@ -113,9 +128,27 @@ function tie(
 ): [BoardNode, BoardNode | null] {
   const customer = claim(board, visitor, main, "same_event", event);
   if (customer || !unproved || visitor.type === unproved.type) return [visitor, customer];
+  const own = claimDevice(board, event, visitor, main);
+  if (own) return [own, claim(board, own, main, "same_event", event)];
   const owner = board.speak(unproved, event, "claimed").node;
   return [owner, claim(board, owner, main, "same_event", event)];
 }
+
+/** Another person logs in on a browser: from then on it is theirs, as far as claims go. */
+function claimDevice(
+  board: Board,
+  event: TrackedEvent,
+  device: BoardNode,
+  main: Identifier,
+): BoardNode | null {
+  const user = board.peek(main);
+  if (!isDevice(device.type) || !user || board.componentOf(device).known === 0) return null;
+  const { reason } = board.edge(device, user, "same_event", event, "claimed");
+  return TAKEN.has(reason) ? board.handOver(device, user, event, "claimed") : null;
+}
+
+/** Why a claim is refused because the device is somebody's already. */
+const TAKEN: ReadonlySet<string> = new Set(["user_id_limit", "two_known", "extends_trusted"]);
 
 /** Claims that the identifier is of the same customer; answers with its handle if the claim holds. */
 function claim(

@@ -3,7 +3,7 @@ import type { TrackedEvent } from "../../core/event.ts";
 import type { State } from "../../core/state.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
 import { testState } from "../../../test/kit/state.ts";
-import { findProfile, profileById, resolveIdentities, type Resolved } from "./index.ts";
+import { findProfile, profileById, resolveIdentities, Returning, type Resolved } from "./index.ts";
 
 let state: State;
 const clock = { now: () => Date.UTC(2026, 5, 1) };
@@ -18,6 +18,8 @@ function resolve(...events: TrackedEvent[]): Promise<Resolved> {
 
 const fromServer = (given: Partial<TrackedEvent>) => trackedEvent({ trust: "trusted", ...given });
 const fromBrowser = (given: Partial<TrackedEvent>) => trackedEvent({ trust: "claimed", ...given });
+const ownerOf = ({ events }: Resolved) =>
+  Promise.all(events.map(({ handleId }) => profileById(state, handleId as never)));
 const profile = (type: string, value: string) => findProfile(state, type, value);
 
 describe("a trusted source", () => {
@@ -143,15 +145,80 @@ describe("a browser", () => {
     expect(handle.profile_id).toBe(await profile("user_id", "u1"));
   });
 
-  test("on which a second person logs in stays with the first; the second's events are the second's", async () => {
-    await resolve(fromBrowser({ anonymousId: "tablet", userId: "u1" }));
+  test("on which a second person logs in is theirs from then on; what came before stays the first's", async () => {
+    const before = await resolve(fromBrowser({ anonymousId: "tablet", userId: "u1" }));
     const { events } = await resolve(
       fromBrowser({ anonymousId: "tablet", userId: "u2" }),
       fromBrowser({ anonymousId: "tablet" }),
     );
     const [first, second] = [await profile("user_id", "u1"), await profile("user_id", "u2")];
     expect(first).not.toBe(second);
-    expect(await profileById(state, events[0]!.handleId as never)).toBe(second);
-    expect(await profileById(state, events[1]!.handleId as never)).toBe(first);
+    expect(await ownerOf(before)).toEqual([first]);
+    expect(await ownerOf({ events } as Resolved)).toEqual([second, second]);
   });
+});
+
+describe.each([
+  ["a browser's claims", fromBrowser],
+  ["a server's word", fromServer],
+])("a household's tablet, by %s", (_name, from) => {
+  const on = (userId: string | null) => from({ anonymousId: "tablet", userId });
+
+  test("goes back and forth, and each has what they did while it was theirs", async () => {
+    const told = await resolve(
+      on("ann"),
+      on(null),
+      on("bob"),
+      on(null),
+      on("ann"),
+      on(null),
+      on("bob"),
+      on(null),
+    );
+    const [ann, bob] = [await profile("user_id", "ann"), await profile("user_id", "bob")];
+    expect(ann).not.toBe(bob);
+    const owners = await ownerOf(told);
+    expect(owners.filter((_, nth) => nth % 2 === 1)).toEqual([ann, bob, ann, bob]);
+    // Two owners, two handles, however often it changes hands.
+    const tablets = await state.selectFrom("handle").select("id").where("value", "=", "tablet").execute();
+    expect(tablets).toHaveLength(2);
+    expect(await profile("anonymous_id", "tablet")).toBe(bob);
+  });
+
+  test("does so in any batches, and with what is remembered of returning visitors", async () => {
+    const days = ["ann", null, null, "bob", null, "ann", null, null, "bob", null, null];
+    const atOnce = await resolve(...days.map(on));
+    const expected = (await ownerOf(atOnce)).map((owner) => owner === null);
+    expect(expected).not.toContain(true);
+    const names = async (owners: (number | null)[]) => {
+      const [ann, bob] = [await profile("user_id", "ann"), await profile("user_id", "bob")];
+      return owners.map((owner) => (owner === ann ? "ann" : owner === bob ? "bob" : "nobody"));
+    };
+    const before = await names(await ownerOf(atOnce));
+    state = await testState();
+    const returning = new Returning();
+    const owners: (number | null)[] = [];
+    for (const day of days) {
+      // oxlint-disable-next-line no-await-in-loop -- one batch after the other
+      const resolved = await state
+        .transaction()
+        .execute((tx) => resolveIdentities(tx, [on(day)], { clock, defaultCountry: "TR", returning }));
+      resolved.remember();
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      owners.push(...(await ownerOf(resolved)));
+    }
+    expect(await names(owners)).toEqual(before);
+  });
+});
+
+test("a till that very many people have in turn is nobody's in the end", async () => {
+  const people = Array.from({ length: 60 }, (_, nth) =>
+    fromServer({ anonymousId: "till", userId: `u${nth}` }),
+  );
+  await resolve(...people);
+  const { events } = await resolve(fromServer({ anonymousId: "till" }));
+  const owner = await profileById(state, events[0]!.handleId as never);
+  const users = await Promise.all(people.map(({ userId }) => profile("user_id", userId ?? "")));
+  expect(users).not.toContain(owner);
+  expect(new Set(users).size).toBe(60);
 });

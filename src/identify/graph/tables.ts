@@ -8,6 +8,7 @@ type HandleTable = {
   type: string;
   value: string;
   epoch: Generated<number>;
+  turn: Generated<number>;
   trust: Trust;
   shared: Generated<boolean>;
   partners: Generated<number>;

@@ -1,0 +1,81 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { Panel } from "../../ui/parts/Panel.tsx";
+import styles from "./IdentityView.module.css";
+import type { IdentityAnswer, IdentityJudgement } from "./contract.ts";
+import { toWithdraw, type Decision } from "./decision.tsx";
+import { useWho } from "./use-who.tsx";
+
+type Props = Pick<IdentityAnswer, "id" | "judgements"> & {
+  /** Left out for those who may not. */
+  onDecide?: ((decision: Decision) => void) | undefined;
+};
+
+function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; panel: Props }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const who = useWho();
+  const { id, onDecide } = panel;
+  const { a, b, kind, reason, saidBy, saidAt, withdrawnAt } = judgement;
+  const others = [...new Set([a.profile, b.profile])].filter((profile) => profile !== id);
+  return (
+    <li className={styles["line"]} data-verdict={withdrawnAt ? "dropped" : "holds"}>
+      <div>
+        <p>{t(`identity.decided.${kind}`)}</p>
+        <span className={styles["name"]}>
+          <bdi>{a.value}</bdi>
+          <span aria-hidden>–</span>
+          <bdi>{b.value}</bdi>
+        </span>
+        <blockquote className={styles["said"]}>
+          <bdi>{reason}</bdi>
+        </blockquote>
+        <p className={styles["quiet"]}>
+          <bdi>{who(saidBy)}</bdi>
+          {" · "}
+          {format.dateTime(saidAt)}
+          {others.map((profile) => (
+            <span key={profile}>
+              {" · "}
+              <Link to="/customers/$id" params={{ id: profile }}>
+                {t("identity.open")} <bdi>{profile}</bdi>
+              </Link>
+            </span>
+          ))}
+        </p>
+        {withdrawnAt && (
+          <p className={styles["against"]}>
+            {t("identity.withdrawn", { date: format.dateTime(withdrawnAt) })}
+          </p>
+        )}
+      </div>
+      {onDecide && !withdrawnAt && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t("identity.withdrawOne", { value: `${a.value} – ${b.value}` })}
+          onClick={() => onDecide(toWithdraw(judgement))}
+        >
+          {t("identity.takeBack")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** What people decided about this customer, and why; each can be taken back. */
+export function DecisionsPanel(props: Props) {
+  const { t } = useTranslation();
+  return (
+    <Panel title={t("identity.decisions")}>
+      {props.judgements.length === 0 && <p className={styles["quiet"]}>{t("identity.noDecisions")}</p>}
+      <ul className={styles["list"]}>
+        {props.judgements.map((judgement) => (
+          <DecisionLine key={judgement.id} judgement={judgement} panel={props} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Panel } from "../../ui/parts/Panel.tsx";
+import styles from "./IdentityView.module.css";
+import { Mark } from "./marks.tsx";
+import { placeInList } from "./focus.tsx";
+import type { IdentityAnswer, IdentityHandle } from "./contract.ts";
+import type { Decision } from "./decision.tsx";
+import { useIdentityText } from "./use-identity-text.tsx";
+
+type Props = Pick<IdentityAnswer, "id" | "handles" | "links"> & {
+  /** Left out for those who may not. */
+  onDecide?: ((decision: Decision) => void) | undefined;
+};
+
+function toSplitOff(profile: string, { id, value }: IdentityHandle): Decision {
+  const path = `/api/v1/customers/${profile}/identity/split-off`;
+  return { path, body: { handle: id }, kind: "split", about: value, handle: id };
+}
+
+/** The customer's identifiers: what each is, who said so, how sure it is. */
+export function HandlesPanel({ id, handles, links, onDecide }: Props) {
+  const { t } = useTranslation();
+  const text = useIdentityText();
+  const tied = new Set(
+    links.filter(({ verdict }) => verdict === "holds").flatMap((link) => [link.a, link.b]),
+  );
+  return (
+    <Panel title={t("identity.identifiers")} subtitle={t("identity.identifiersText")}>
+      <ul className={styles["list"]}>
+        {handles.map((handle) => (
+          <li key={handle.id} id={placeInList(handle.id)} tabIndex={-1} className={styles["line"]}>
+            <div>
+              <span className={styles["name"]}>
+                <Mark type={handle.type} />
+                <span className={styles["quiet"]}>
+                  <bdi>{text.type(handle.type)}</bdi>
+                </span>
+                <bdi>{handle.value}</bdi>
+              </span>
+              <p className={styles["quiet"]}>
+                <bdi>{text.handle(handle).join(" · ")}</bdi>
+              </p>
+              {handle.shared && <p className={styles["against"]}>{t("identity.shared")}</p>}
+            </div>
+            {onDecide && tied.has(handle.id) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t("identity.splitOffOne", { value: handle.value })}
+                onClick={() => onDecide(toSplitOff(id, handle))}
+              >
+                {t("identity.splitOff")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+/** Which identifiers and links are drawn, and as what. */
+import type { IdentityAnswer, IdentityHandle, IdentityLink } from "./contract.ts";
+import { placesOf, type Line, type Place } from "./layout.tsx";
+
+/** An identifier in the drawing, or another customer that a link leads to. */
+export type Node = Place & {
+  readonly key: string;
+  readonly type: string;
+  readonly label: string;
+  /** Null for another customer. */
+  readonly handle: IdentityHandle | null;
+};
+
+/** A link in the drawing. */
+export type DrawnLine = Line & { readonly link: IdentityLink };
+
+/** What is drawn; `left` identifiers are not, for want of room. */
+export type Graph = { readonly nodes: Node[]; readonly lines: DrawnLine[]; readonly left: number };
+
+/** More than this nobody can read. */
+const MOST_DRAWN = 40;
+
+function lineOf(link: IdentityLink, own: ReadonlySet<number>): DrawnLine {
+  const end = (handle: number) => (own.has(handle) ? String(handle) : (link.otherProfile ?? String(handle)));
+  return { source: end(link.a), target: end(link.b), link };
+}
+
+/** Whether the far end of a link is no identifier of this customer. */
+export function leadsOut(link: IdentityLink): link is IdentityLink & { otherProfile: string } {
+  return link.otherProfile !== null;
+}
+
+/** The graph of a customer's identifiers: those with most links where there are too many for one picture. */
+export function graphOf({ handles, links }: Pick<IdentityAnswer, "handles" | "links">): Graph {
+  const ties = new Map<number, number>();
+  for (const { a, b } of links) for (const end of [a, b]) ties.set(end, (ties.get(end) ?? 0) + 1);
+  const drawn = handles
+    .toSorted((one, other) => (ties.get(other.id) ?? 0) - (ties.get(one.id) ?? 0))
+    .slice(0, MOST_DRAWN);
+  const own = new Set(drawn.map(({ id }) => id));
+  const shown = links.filter(({ a, b, otherProfile }) =>
+    otherProfile === null ? own.has(a) && own.has(b) : own.has(a) || own.has(b),
+  );
+  const lines = shown.map((link) => lineOf(link, own));
+  const others = [...new Set(shown.filter(leadsOut).map(({ otherProfile }) => otherProfile))];
+  const keys = [...drawn.map(({ id }) => String(id)), ...others];
+  const places = placesOf(keys, lines);
+  const at = (key: string): Place => places.get(key) ?? { x: 0, y: 0 };
+  const nodes = [
+    ...drawn.map((handle) => ({
+      ...at(String(handle.id)),
+      ...{ key: String(handle.id), type: handle.type, label: handle.value, handle },
+    })),
+    ...others.map((id) => ({ ...at(id), key: id, type: "other_profile", label: id, handle: null })),
+  ];
+  return { nodes, lines, left: handles.length - drawn.length };
+}

@@ -1,0 +1,71 @@
+/** Where the identifiers stand in the drawing: the best tied one in the middle, the others in rings around it. */
+
+/** A line between two things, by their keys. */
+export type Line = { readonly source: string; readonly target: string };
+
+/** A place in the drawing; only its proportions count. */
+export type Place = { readonly x: number; readonly y: number };
+
+/** Panels are wider than high. */
+const STRETCH = 1.9;
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+function neighbours(keys: readonly string[], lines: readonly Line[]): Map<string, string[]> {
+  const of = new Map<string, string[]>(keys.map((key) => [key, []]));
+  for (const { source, target } of lines) {
+    of.get(source)?.push(target);
+    of.get(target)?.push(source);
+  }
+  return of;
+}
+
+/** Each thing with those that are reached through it, from the best tied one outwards. */
+function tree(keys: readonly string[], lines: readonly Line[]) {
+  const beside = neighbours(keys, lines);
+  const ties = (key: string) => new Set(beside.get(key)).size;
+  const root = keys.reduce((best, key) => (ties(key) > ties(best) ? key : best), keys[0] ?? "");
+  const children = new Map<string, string[]>([[root, []]]);
+  const order = [root];
+  // The queue grows while it is gone through; what nothing ties to the rest hangs on the middle.
+  for (const key of order) {
+    for (const next of beside.get(key) ?? []) {
+      if (children.has(next)) continue;
+      children.set(next, []);
+      children.get(key)?.push(next);
+      order.push(next);
+    }
+  }
+  for (const key of keys) {
+    if (children.has(key)) continue;
+    children.set(key, []);
+    children.get(root)?.push(key);
+    order.push(key);
+  }
+  return { root, children, order };
+}
+
+/** Gives each thing its place: the same graph always looks the same. */
+export function placesOf(keys: readonly string[], lines: readonly Line[]): Map<string, Place> {
+  const { root, children, order } = tree(keys, lines);
+  const leaves = new Map<string, number>();
+  for (const key of order.toReversed()) {
+    const below = children.get(key)?.reduce((sum, child) => sum + (leaves.get(child) ?? 1), 0) ?? 0;
+    leaves.set(key, Math.max(below, 1));
+  }
+  const places = new Map<string, Place>();
+  const put = (key: string, ring: number, from: number, to: number): void => {
+    const angle = (from + to) / 2;
+    places.set(key, { x: rounded(STRETCH * ring * Math.cos(angle)), y: rounded(ring * Math.sin(angle)) });
+    let start = from;
+    for (const child of children.get(key) ?? []) {
+      const share = ((to - from) * (leaves.get(child) ?? 1)) / (leaves.get(key) ?? 1);
+      put(child, ring + 1, start, start + share);
+      start += share;
+    }
+  };
+  // One lies beside the middle, two on both sides of it.
+  const start = children.get(root)?.length === 1 ? -Math.PI : -Math.PI / 2;
+  put(root, 0, start, start + 2 * Math.PI);
+  return places;
+}

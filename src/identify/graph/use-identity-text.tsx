@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { useIdentifierType } from "../../ui/parts/use-identifier-type.ts";
+import type { IdentityHandle, IdentityLink } from "./contract.ts";
+
+/** Identifiers and links in words. */
+export function useIdentityText() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const typeText = useIdentifierType();
+  return {
+    type: typeText,
+    /** What stands under an identifier: who said it, how sure, since when. */
+    handle: (handle: IdentityHandle): string[] =>
+      [
+        handle.sourceName,
+        t(`words.trust.${handle.trust}`),
+        t("identity.firstSeen", { date: format.date(handle.firstSeen) }),
+        t("customer.lastSeen", { date: format.date(handle.lastSeen) }),
+      ].filter((part) => part !== null),
+    /** What stands under a link: where it was seen, when, how sure. */
+    link: (link: IdentityLink): string[] =>
+      [
+        link.sourceName,
+        format.dateTime(link.at),
+        link.rule === "by_hand" ? null : t(`words.trust.${link.trust}`),
+        format.date(link.lastSeen) === format.date(link.at)
+          ? null
+          : t("customer.lastSeen", { date: format.date(link.lastSeen) }),
+      ].filter((part) => part !== null),
+    rule: ({ rule }: IdentityLink): string => t(`identity.rule.${rule}`),
+    /** Why a link does not count; null where it does. */
+    against: ({ verdict, reason }: IdentityLink): string | null => {
+      if (verdict === "holds") return null;
+      const why = reason === "" ? t("identity.noReason") : t(`identity.reason.${reason}`);
+      return `${t(`identity.verdict.${verdict}`)} ${why}`;
+    },
+    /** The same in two words, for the drawing. */
+    shortly: ({ verdict, reason }: IdentityLink): string =>
+      verdict === "holds" || reason === "" ? "" : t(`identity.shortly.${reason}`),
+  };
+}

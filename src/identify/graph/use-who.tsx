@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { get } from "../../ui/api.ts";
+import { sessionQuery } from "../../ui/shell/session.ts";
+import { useMay } from "../../ui/shell/use-workspace.ts";
+import type { PersonView } from "../../workspace/people/contract.ts";
+
+const KINDS = ["person", "token", "owner"] as const;
+
+/** Who said something, as "person 7" is called: by name where the reader may know it. */
+export function useWho(): (said: string) => string {
+  const { t } = useTranslation();
+  const me = useQuery({ ...sessionQuery, enabled: false }).data?.actor;
+  const people = useQuery({
+    queryKey: ["people"],
+    enabled: useMay("people:write"),
+    queryFn: ({ signal }) => get<{ people: PersonView[] }>("/api/v1/people", {}, signal),
+  }).data?.people;
+  return (said) => {
+    if (me && said === `${me.kind} ${me.id}`) return t("identity.by.you");
+    const [kind = "", id = ""] = said.split(" ");
+    const name = kind === "person" ? people?.find((person) => person.id === id)?.name : undefined;
+    const known = KINDS.find((one) => one === kind);
+    return name ?? (known ? t(`identity.by.${known}`) : t("words.unknown"));
+  };
+}
