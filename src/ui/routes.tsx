@@ -130,6 +130,12 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../profile/view/CustomerView.tsx"), "CustomerView"),
 });
 
+const identity = createRoute({
+  getParentRoute: () => app,
+  path: "/customers/$id/identity",
+  component: lazyRouteComponent(() => import("../identify/graph/IdentityView.tsx"), "IdentityView"),
+});
+
 const sources = createRoute({
   getParentRoute: () => app,
   path: "/sources",
@@ -189,7 +195,7 @@ const tree = root.addChildren([
   join,
   signIn,
   welcome,
-  app.addChildren([...pages, imports, oneImport, settings, account, people, tokens]),
+  app.addChildren([...pages, identity, imports, oneImport, settings, account, people, tokens]),
 ]);
 
 /** The way from addresses to pages. */

@@ -46,9 +46,7 @@ function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; pane
           ))}
         </p>
         {withdrawnAt && (
-          <p className={styles["against"]}>
-            {t("identity.withdrawn", { date: format.dateTime(withdrawnAt) })}
-          </p>
+          <p className={styles["quiet"]}>{t("identity.withdrawn", { date: format.dateTime(withdrawnAt) })}</p>
         )}
       </div>
       {onDecide && !withdrawnAt && (

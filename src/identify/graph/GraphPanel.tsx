@@ -1,3 +1,4 @@
+import { useMediaQuery } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -5,6 +6,7 @@ import type { Draw } from "../../ui/chart/Canvas.tsx";
 import { Chart } from "../../ui/chart/Chart.tsx";
 import { useFormat } from "../../ui/format/use-format.ts";
 import type { IdentityAnswer } from "./contract.ts";
+import { inOneLine } from "./Parts.tsx";
 import { graphOf, type DrawnLine, type Graph, type Node } from "./drawing.tsx";
 import { focusOn } from "./focus.tsx";
 import { seriesOf } from "./series.tsx";
@@ -21,12 +23,12 @@ function useTips() {
         : [
             text.type(handle.type),
             handle.value,
-            text.handle(handle).join(" · "),
+            inOneLine(text.handle(handle)),
             handle.shared ? t("identity.shared") : "",
           ],
     line: ({ link }: DrawnLine): string[] => [
       text.rule(link),
-      text.link(link).join(" · "),
+      inOneLine(text.link(link)),
       text.against(link) ?? "",
     ],
     shortly: text.shortly,
@@ -62,7 +64,9 @@ export function GraphPanel({ handles, links }: Pick<IdentityAnswer, "handles" | 
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate();
-  const graph = useMemo(() => graphOf({ handles, links }), [handles, links]);
+  const narrow = useMediaQuery("(width < 48em)", false, { getInitialValueInEffect: false });
+  const stretch = narrow ? 0.9 : 1.9;
+  const graph = useMemo(() => graphOf({ handles, links }, stretch), [handles, links, stretch]);
   const tips = useTips();
   const data = useRows(graph);
   const options: Draw = useCallback(

@@ -6,6 +6,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityLink } from "./contract.ts";
+import { Parts } from "./Parts.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
 import { useIdentityText } from "./use-identity-text.tsx";
 
@@ -59,9 +60,10 @@ function LinkLine({ link, names, panel }: { link: IdentityLink; names: Names; pa
           <span aria-hidden>–</span>
           <End handle={link.b} link={link} names={names} />
         </span>
-        <p>{text.rule(link)}</p>
         <p className={styles["quiet"]}>
-          <bdi>{text.link(link).join(" · ")}</bdi>
+          <span className={styles["rule"]}>{text.rule(link)}</span>
+          {" · "}
+          <Parts parts={text.link(link)} />
           {link.messageId && (
             <>
               {" · "}

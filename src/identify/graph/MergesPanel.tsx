@@ -6,6 +6,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
+import { Parts, inOneLine } from "./Parts.tsx";
 import type { IdentityAnswer, IdentityMerge } from "./contract.ts";
 import type { Decision } from "./decision.tsx";
 import { useIdentityText } from "./use-identity-text.tsx";
@@ -21,9 +22,9 @@ type Props = Pick<IdentityAnswer, "merges" | "links" | "handles"> & {
 /** The smallest handle of a profile is its number, in base 36. */
 const handleOf = (profile: string): number => Number.parseInt(profile.slice(2), 36);
 
-function toUndo({ id, merged, survivor }: IdentityMerge): Decision {
+function toUndo({ id, survivor, identifiers }: IdentityMerge): Decision {
   const path = `/api/v1/identity/merges/${id}/undo`;
-  const about = `${merged} – ${survivor}`;
+  const about = inOneLine(identifiers.slice(0, BROUGHT).map(({ value }) => value));
   return { path, body: {}, kind: "merge", about, handle: handleOf(survivor) };
 }
 
@@ -64,11 +65,11 @@ function MergeLine({ merge, panel }: { merge: IdentityMerge; panel: Props }) {
       <div>
         <p>{t("identity.cameIn", { merged, survivor })}</p>
         <p className={styles["quiet"]}>
-          {[format.dateTime(merge.at), link && text.rule(link), link?.sourceName].filter(Boolean).join(" · ")}
+          <Parts parts={[format.dateTime(merge.at), link && text.rule(link), link?.sourceName]} />
         </p>
         <Brought merge={merge} />
         {undoneAt && (
-          <p className={styles["against"]}>
+          <p className={styles["quiet"]}>
             {t("identity.undone", { date: format.dateTime(undoneAt) })}{" "}
             <Link to="/customers/$id" params={{ id: merged }}>
               {t("identity.open")} <bdi>{merged}</bdi>

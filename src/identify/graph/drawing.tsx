@@ -18,7 +18,7 @@ export type DrawnLine = Line & { readonly link: IdentityLink };
 export type Graph = { readonly nodes: Node[]; readonly lines: DrawnLine[]; readonly left: number };
 
 /** More than this nobody can read. */
-const MOST_DRAWN = 40;
+export const MOST_DRAWN = 40;
 
 function lineOf(link: IdentityLink, own: ReadonlySet<number>): DrawnLine {
   const end = (handle: number) => (own.has(handle) ? String(handle) : (link.otherProfile ?? String(handle)));
@@ -30,13 +30,19 @@ export function leadsOut(link: IdentityLink): link is IdentityLink & { otherProf
   return link.otherProfile !== null;
 }
 
-/** The graph of a customer's identifiers: those with most links where there are too many for one picture. */
-export function graphOf({ handles, links }: Pick<IdentityAnswer, "handles" | "links">): Graph {
+type Given = Pick<IdentityAnswer, "handles" | "links">;
+
+/** The identifiers in their order; where they are too many to be drawn, those with most links first. */
+export function byTies({ handles, links }: Given): IdentityHandle[] {
+  if (handles.length <= MOST_DRAWN) return handles;
   const ties = new Map<number, number>();
   for (const { a, b } of links) for (const end of [a, b]) ties.set(end, (ties.get(end) ?? 0) + 1);
-  const drawn = handles
-    .toSorted((one, other) => (ties.get(other.id) ?? 0) - (ties.get(one.id) ?? 0))
-    .slice(0, MOST_DRAWN);
+  return handles.toSorted((one, other) => (ties.get(other.id) ?? 0) - (ties.get(one.id) ?? 0));
+}
+
+/** The graph of a customer's identifiers, so many times as wide as high. */
+export function graphOf({ handles, links }: Given, stretch: number): Graph {
+  const drawn = byTies({ handles, links }).slice(0, MOST_DRAWN);
   const own = new Set(drawn.map(({ id }) => id));
   const shown = links.filter(({ a, b, otherProfile }) =>
     otherProfile === null ? own.has(a) && own.has(b) : own.has(a) || own.has(b),
@@ -44,7 +50,7 @@ export function graphOf({ handles, links }: Pick<IdentityAnswer, "handles" | "li
   const lines = shown.map((link) => lineOf(link, own));
   const others = [...new Set(shown.filter(leadsOut).map(({ otherProfile }) => otherProfile))];
   const keys = [...drawn.map(({ id }) => String(id)), ...others];
-  const places = placesOf(keys, lines);
+  const places = placesOf(keys, lines, stretch);
   const at = (key: string): Place => places.get(key) ?? { x: 0, y: 0 };
   const nodes = [
     ...drawn.map((handle) => ({

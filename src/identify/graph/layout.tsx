@@ -6,9 +6,6 @@ export type Line = { readonly source: string; readonly target: string };
 /** A place in the drawing; only its proportions count. */
 export type Place = { readonly x: number; readonly y: number };
 
-/** Panels are wider than high. */
-const STRETCH = 1.9;
-
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 function neighbours(keys: readonly string[], lines: readonly Line[]): Map<string, string[]> {
@@ -45,8 +42,12 @@ function tree(keys: readonly string[], lines: readonly Line[]) {
   return { root, children, order };
 }
 
-/** Gives each thing its place: the same graph always looks the same. */
-export function placesOf(keys: readonly string[], lines: readonly Line[]): Map<string, Place> {
+/** Gives each thing its place, so many times as wide as high: the same graph always looks the same. */
+export function placesOf(
+  keys: readonly string[],
+  lines: readonly Line[],
+  stretch: number,
+): Map<string, Place> {
   const { root, children, order } = tree(keys, lines);
   const leaves = new Map<string, number>();
   for (const key of order.toReversed()) {
@@ -56,7 +57,7 @@ export function placesOf(keys: readonly string[], lines: readonly Line[]): Map<s
   const places = new Map<string, Place>();
   const put = (key: string, ring: number, from: number, to: number): void => {
     const angle = (from + to) / 2;
-    places.set(key, { x: rounded(STRETCH * ring * Math.cos(angle)), y: rounded(ring * Math.sin(angle)) });
+    places.set(key, { x: rounded(stretch * ring * Math.cos(angle)), y: rounded(ring * Math.sin(angle)) });
     let start = from;
     for (const child of children.get(key) ?? []) {
       const share = ((to - from) * (leaves.get(child) ?? 1)) / (leaves.get(key) ?? 1);

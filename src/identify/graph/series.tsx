@@ -18,22 +18,29 @@ function tip(lines: readonly string[]): HTMLElement {
   box.style.cssText = "max-width: 320px; white-space: normal; overflow-wrap: anywhere";
   for (const line of lines.filter(Boolean)) {
     const part = document.createElement("div");
-    part.dir = "auto";
     part.textContent = line;
     box.append(part);
   }
   return box;
 }
 
-function nodeOf(node: Node, colours: ChartColours) {
-  const names = node.handle !== null && !/^(anonymous_id|device_id|order|.+_id)$/.test(node.type);
-  const strong = node.type === "user_id" || names;
+/** More nodes than this are drawn small, their names beside them. */
+const FEW = 14;
+
+/** Types of browsers and devices, of orders, and of other customers; all else names a customer. */
+const NAMELESS =
+  /^(anonymous_id|device_id|ga_client_id|cross_domain_id|(ios|android)\..+|order|other_profile)$/;
+
+function nodeOf(node: Node, many: boolean, colours: ChartColours) {
+  const unsure = node.handle?.trust === "claimed" || node.handle?.shared;
+  const side = !many ? "bottom" : node.x > 0 ? "right" : node.x < 0 ? "left" : "bottom";
   return {
     ...{ id: node.key, name: node.label, x: node.x, y: node.y, symbol: `path://${pathOf(node.type)}` },
     itemStyle: {
-      color: strong ? colours.accent : colours.reference,
-      opacity: node.handle?.trust === "claimed" || node.handle?.shared ? 0.55 : 1,
+      color: NAMELESS.test(node.type) ? colours.reference : colours.accent,
+      opacity: unsure ? 0.6 : 1,
     },
+    label: { position: side, opacity: 1 },
   };
 }
 
@@ -57,6 +64,8 @@ export function seriesOf(
   frame: ReturnType<typeof chartFrame>,
 ): DrawingOptions {
   const font = { fontFamily: frame.textStyle.fontFamily, fontSize: 12 };
+  const ground = { backgroundColor: colours.panel, padding: [1, 3] };
+  const many = nodes.length > FEW;
   const said = ({ dataType, dataIndex }: Pointed) => {
     const [node, line] = [nodes[dataIndex], lines[dataIndex]];
     return tip(dataType === "edge" ? (line ? tips.line(line) : []) : node ? tips.node(node) : []);
@@ -67,14 +76,17 @@ export function seriesOf(
     series: [
       {
         ...{ type: "graph", layout: "none", roam: false, autoCurveness: true },
-        ...{ left: "12%", right: "12%", top: 28, bottom: 44 },
-        ...{ symbolSize: 24, symbolKeepAspect: true, cursor: "pointer" },
+        ...{ left: many ? 130 : 72, right: many ? 130 : 72, top: 28, bottom: 44, preserveAspect: true },
+        ...{ symbolSize: many ? 14 : 24, symbolKeepAspect: true, cursor: "pointer" },
+        // Lines with ends stop at the signs instead of running into them.
+        ...{ edgeSymbol: ["circle", "circle"], edgeSymbolSize: 0 },
+        labelLayout: { hideOverlap: true },
         label: {
-          ...{ show: true, position: "bottom", distance: 6, width: 150, overflow: "truncate" },
-          ...{ ...font, color: colours.ink },
+          ...{ show: true, position: "bottom", distance: 6, width: 120, overflow: "truncate" },
+          ...{ ...font, color: colours.ink, ...ground },
         },
-        edgeLabel: { ...font, color: colours.muted },
-        data: nodes.map((node) => nodeOf(node, colours)),
+        edgeLabel: { ...font, color: colours.muted, opacity: 1, ...ground },
+        data: nodes.map((node) => nodeOf(node, many, colours)),
         links: lines.map((line) => ({
           ...{ source: line.source, target: line.target, lineStyle: lineStyleOf(line, colours) },
           label: { show: line.link.verdict !== "holds", formatter: () => tips.shortly(line.link) },

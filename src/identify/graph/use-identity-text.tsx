@@ -15,7 +15,9 @@ export function useIdentityText() {
       [
         handle.sourceName,
         t(`words.trust.${handle.trust}`),
-        t("identity.firstSeen", { date: format.date(handle.firstSeen) }),
+        format.date(handle.firstSeen) === format.date(handle.lastSeen)
+          ? null
+          : t("identity.firstSeen", { date: format.date(handle.firstSeen) }),
         t("customer.lastSeen", { date: format.date(handle.lastSeen) }),
       ].filter((part) => part !== null),
     /** What stands under a link: where it was seen, when, how sure. */

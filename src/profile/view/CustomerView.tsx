@@ -65,7 +65,7 @@ function Story({ customer }: { customer: CustomerAnswer }) {
           <OrdersPanel id={customer.id} />
         </div>
         <div>
-          <IdentifiersPanel identifiers={customer.identifiers} />
+          <IdentifiersPanel id={customer.id} identifiers={customer.identifiers} />
           <AboutPanel customer={customer} />
         </div>
       </Columns>

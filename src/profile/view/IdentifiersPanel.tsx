@@ -1,33 +1,26 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Facts } from "../../ui/parts/Facts.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { useIdentifierType } from "../../ui/parts/use-identifier-type.ts";
 import styles from "./CustomerView.module.css";
 import type { CustomerAnswer } from "./contract.ts";
 
-const TYPES = [
-  "user_id",
-  "email",
-  "phone",
-  "anonymous_id",
-  "device_id",
-  "loyalty_card",
-  "order",
-  "claimed_user_id",
-] as const;
-
 /** What points at this customer, and who said so. */
-export function IdentifiersPanel({ identifiers }: Pick<CustomerAnswer, "identifiers">) {
+export function IdentifiersPanel({ id, identifiers }: Pick<CustomerAnswer, "id" | "identifiers">) {
   const { t } = useTranslation();
   const format = useFormat();
-  const typeText = (type: string) => {
-    const known = TYPES.find((name) => name === type);
-    return known ? t(`words.identifier.${known}`) : type;
-  };
+  const typeText = useIdentifierType();
   return (
     <Panel
       title={t("customer.identifiers", { count: identifiers.length, n: format.number(identifiers.length) })}
       subtitle={t("customer.identifiersText")}
+      actions={
+        <Link to="/customers/$id/identity" params={{ id }}>
+          {t("customer.why")}
+        </Link>
+      }
     >
       <Facts>
         {identifiers.map(

@@ -33,7 +33,10 @@ export default function Canvas({ options, label, height, points, onOpen, onDrawi
     chart.setOption(
       options(chartColours(element.current), chartFrame(chartColours(element.current), dir === "rtl")),
     );
-    chart.on("click", (event) => onOpen?.(event.dataIndex));
+    chart.on("click", (event) => {
+      // The lines of a graph have numbers of their own.
+      if (event.dataType !== "edge") onOpen?.(event.dataIndex);
+    });
     const resize = new ResizeObserver(() => chart.resize());
     resize.observe(element.current);
     return () => {

@@ -27,6 +27,8 @@ type ChartProps = {
   actions?: ReactNode;
   /** Stands in for the drawing on a phone, where it would be too narrow to read. */
   phone?: ReactNode;
+  /** Says below the drawing how to read it. */
+  note?: ReactNode;
 };
 
 function saveCsv(name: string, { head, rows }: PlainData): void {
@@ -41,7 +43,7 @@ async function savePicture(name: string, drawing: Drawing | null, ground: string
 
 /** A chart with its title, its table, and both to take along. */
 export function Chart(props: ChartProps) {
-  const { title, subtitle, data, options, height = 260, onOpen, actions, phone } = props;
+  const { title, subtitle, data, options, height = 260, onOpen, actions, phone, note } = props;
   const { t } = useTranslation();
   const narrow = useMediaQuery("(width < 48em)", false, { getInitialValueInEffect: false });
   const listed = narrow && phone !== undefined;
@@ -87,6 +89,7 @@ export function Chart(props: ChartProps) {
               onDrawing={setDrawing}
             />
           </Suspense>
+          {note && <p className={styles["note"]}>{note}</p>}
           <div className="unseen">
             <PlainTable label={subtitle} data={data} unseen />
           </div>

@@ -1,10 +1,19 @@
 /** The parts of ECharts that our charts use; loaded with the first chart, never with the first page. */
-import { BarChart, LineChart } from "echarts/charts";
+import { BarChart, GraphChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent, CanvasRenderer]);
+use([
+  BarChart,
+  GraphChart,
+  LineChart,
+  AriaComponent,
+  GridComponent,
+  MarkAreaComponent,
+  TooltipComponent,
+  CanvasRenderer,
+]);
 
 /** One chart on the page. */
 export type Drawing = EChartsType;

@@ -8,6 +8,7 @@ import demo from "./demo.json" with { type: "json" };
 import customers from "./customers.json" with { type: "json" };
 import fields from "./fields.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
+import identity from "./identity.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
@@ -38,6 +39,7 @@ export const locale = {
   demo,
   fields,
   figure,
+  identity,
   imports,
   metrics,
   people,
