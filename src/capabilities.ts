@@ -16,6 +16,7 @@ import { activityWindow } from "./measure/window/index.ts";
 import { processInbox } from "./pipeline.ts";
 import { capability as consent } from "./profile/consent/index.ts";
 import { erasureCapability } from "./profile/erasure/index.ts";
+import { capability as recognise } from "./profile/recognise/index.ts";
 import { capability as traits } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
 import { undoHooks } from "./undo-hooks.ts";
@@ -31,6 +32,13 @@ export const capabilities: readonly Capability[] = [
   ...[settings, people, tokens],
   // Imports before the inbox: an erasure finds a customer's files by the events that it erases next.
   ...[sources, tracking, imports(undoHooks), inbox, pipeline, demo(undoHooks)],
-  ...[graph, traits, consent, erasureCapability(() => capabilities), viewCapability(profileFigures)],
+  ...[
+    graph,
+    traits,
+    consent,
+    erasureCapability(() => capabilities),
+    viewCapability(profileFigures),
+    recognise,
+  ],
   ...[metrics, retention, cohorts, revenue, slipping, customersBehind, dimensions, activityWindow],
 ];

@@ -5,14 +5,17 @@ import { graphRoutes } from "./routes.ts";
 export {
   findProfile,
   handleIdsBeside,
+  handleIdsOf,
   handlesBeside,
   handlesOf,
   identifiersOf,
+  ownersOf,
   profileById,
   searchIdentifiers,
 } from "./lookup-queries.ts";
-export type { Handle } from "./lookup-queries.ts";
-export { keyOf, type Identifier } from "./identifier.ts";
+export type { Handle, Owner } from "./lookup-queries.ts";
+export { isBlocked } from "./blocked.ts";
+export { keyOf, rankOf, type Identifier } from "./identifier.ts";
 export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";

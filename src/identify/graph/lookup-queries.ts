@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import { asId, type HandleId, type ProfileId, type SourceId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
+import type { Identifier } from "./identifier.ts";
 
 /** A handle as the profile page and the Profile API show it. */
 export type Handle = {
@@ -35,6 +36,33 @@ export async function findProfile(
     .limit(1)
     .executeTakeFirst();
   return row?.profile_id ?? null;
+}
+
+/** Whose an identifier is. */
+export type Owner = Identifier & {
+  readonly profileId: ProfileId;
+  /** `claimed`: only browsers and apps have named it. */
+  readonly trust: Trust;
+  /** On too many customers to be a sign of any. */
+  readonly shared: boolean;
+};
+
+/** Whose the identifiers (normalised) are, of those that somebody has; one question for all. */
+export async function ownersOf(state: State, identifiers: readonly Identifier[]): Promise<Owner[]> {
+  const types = identifiers.map(({ type }) => type);
+  const values = identifiers.map(({ value }) => value);
+  const { rows } = await sql<Owner>`
+    /* often */ SELECT i.type, i.value, h.* FROM unnest(${types}::text[], ${values}::text[]) AS i(type, value)
+    CROSS JOIN LATERAL (
+      SELECT profile_id AS "profileId", trust, shared FROM handle
+      WHERE value = i.value COLLATE "C" AND type = i.type ORDER BY turn DESC LIMIT 1
+    ) h`.execute(state);
+  return rows;
+}
+
+/** The handles of a profile as a part of another question. */
+export function handleIdsOf(profile: ProfileId): RawBuilder<HandleId> {
+  return sql`SELECT id FROM handle WHERE profile_id = ${profile}`;
 }
 
 /** All handles of the profile that an identifier (normalised) belongs to, the oldest first; none where nobody has it. */

@@ -1,0 +1,41 @@
+/** What `POST /v1/recognise` asks and answers. */
+import { z } from "zod";
+
+/** Identifiers that one question may name. */
+const MOST_IDENTIFIERS = 20;
+
+/** Anything that points at a customer, and what to tell of them. */
+export const RecogniseBody = z.object({
+  identifiers: z
+    .record(z.string().min(1).max(64), z.union([z.string().max(500), z.number()]))
+    .refine((given) => Object.keys(given).length > 0, "at least one identifier")
+    .refine(
+      (given) => Object.keys(given).length <= MOST_IDENTIFIERS,
+      `at most ${MOST_IDENTIFIERS} identifiers`,
+    )
+    .describe("By type: user_id, email, phone, anonymous_id, device_id, or one of your own."),
+  traits: z.array(z.string().min(1).max(100)).max(100).default([]).describe("The traits to tell."),
+});
+
+/** What is asked. */
+export type RecogniseBody = z.infer<typeof RecogniseBody>;
+
+const Named = z.object({ type: z.string(), value: z.string() });
+
+/** Who it is. */
+export const RecogniseAnswer = z.object({
+  profile: z
+    .object({
+      id: z.string(),
+      /** `sure`: a trusted source named the identifier; `claimed`: only browsers and apps did. */
+      certainty: z.enum(["sure", "claimed"]),
+      by: Named.describe("The identifier that decided."),
+    })
+    .nullable(),
+  traits: z.record(z.string(), z.json()).describe("Those asked for that the customer has."),
+  others: z.array(Named.extend({ profile: z.string() })).describe("Identifiers of somebody else."),
+  unknown: z.array(z.string()).describe("Types whose value is nobody's, or no sign of anybody."),
+});
+
+/** Who it is. */
+export type RecogniseAnswer = z.infer<typeof RecogniseAnswer>;

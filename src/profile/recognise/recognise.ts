@@ -1,0 +1,71 @@
+import type { Context } from "../../core/context.ts";
+import { showProfileId } from "../../core/ids.ts";
+import {
+  handleIdsOf,
+  isBlocked,
+  normaliseIdentifier,
+  ownersOf,
+  rankOf,
+  type Identifier,
+  type Owner,
+} from "../../identify/graph/index.ts";
+import { readSettings } from "../../workspace/settings/index.ts";
+import { traitsOf } from "../traits/index.ts";
+import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
+
+/** Who has these identifiers. Nothing is written. */
+export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
+  const asked = await usable(context, body.identifiers);
+  const owners = asked.length === 0 ? [] : await ownersOf(context.state, asked);
+  const known = owners
+    .filter(({ shared }) => !shared)
+    .toSorted(
+      (left, right) => certaintyOf(left) - certaintyOf(right) || rankOf(left.type) - rankOf(right.type),
+    );
+  const [surest] = known;
+  return {
+    profile: surest ? shown(surest) : null,
+    traits: surest ? await traitsTold(context, surest, body.traits) : {},
+    others: known
+      .filter(({ profileId }) => profileId !== surest?.profileId)
+      .map(({ type, value, profileId }) => ({ type, value, profile: showProfileId(profileId) })),
+    unknown: Object.keys(body.identifiers).filter((type) => !known.some((owner) => owner.type === type)),
+  };
+}
+
+/** Trusted before claimed, whatever the type: anybody can claim a user id. */
+function certaintyOf({ trust }: Owner): number {
+  return trust === "trusted" ? 0 : 1;
+}
+
+async function usable(context: Context, given: RecogniseBody["identifiers"]): Promise<Identifier[]> {
+  // Only phones are read by the workspace's country.
+  const country = given["phone"] === undefined ? null : (await readSettings(context.state)).country;
+  return Object.entries(given).flatMap(([type, raw]) => {
+    const value = normaliseIdentifier(type, raw, country);
+    return value === null || isBlocked(type, value) ? [] : [{ type, value }];
+  });
+}
+
+function shown({ profileId, trust, type, value }: Owner): RecogniseAnswer["profile"] {
+  return {
+    id: showProfileId(profileId),
+    certainty: trust === "trusted" ? "sure" : "claimed",
+    by: { type, value },
+  };
+}
+
+async function traitsTold(
+  { state }: Context,
+  { profileId }: Owner,
+  names: readonly string[],
+): Promise<RecogniseAnswer["traits"]> {
+  if (names.length === 0) return {};
+  const traits = await traitsOf(state, handleIdsOf(profileId));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const trait = traits.get(name);
+      return trait ? [[name, trait.value]] : [];
+    }),
+  );
+}
