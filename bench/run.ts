@@ -10,10 +10,11 @@ import { importing } from "./importing.ts";
 import { ingest } from "./ingest.ts";
 import type { Bench, Figure } from "./kit.ts";
 import { lookup } from "./lookup.ts";
+import { matching } from "./matching.ts";
 import { single } from "./single.ts";
 import { start } from "./start.ts";
 
-const BENCHES: readonly Bench[] = [start, ingest, single, freshness, lookup, importing, figures];
+const BENCHES: readonly Bench[] = [start, ingest, single, freshness, lookup, importing, figures, matching];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,42 @@
+import { type Field, foldValue } from "./field.ts";
+import { countValues, putRecords, type Run } from "./run-store.ts";
+
+/** The values of one record, in the order of the fields; null where there is none. */
+export type Values = readonly (string | null)[];
+
+/** Records that may be of the same customers. */
+export type Records = {
+  readonly fields: readonly Field[];
+  /** Where they are from (ISO 3166), to read phone numbers by. */
+  readonly country: string | null;
+  /** Numbered from 0 as they come. */
+  readonly values: Iterable<Values>;
+};
+
+const BATCH = 20_000;
+
+/** Folds records and puts them into the run's table; how many there are. */
+export async function loadRecords(run: Run, { fields, country, values }: Records): Promise<number> {
+  let [from, batch] = [0, emptyBatch(fields)];
+  const put = async () => {
+    const count = batch[0]?.length ?? 0;
+    if (count > 0) await putRecords(run, from, batch);
+    from += count;
+    batch = emptyBatch(fields);
+  };
+  for (const record of values) {
+    for (const [index, { kind }] of fields.entries()) {
+      const { text, sound } = foldValue(kind, record[index] ?? "", country);
+      batch[index]?.push(text);
+      batch[fields.length + index]?.push(sound);
+    }
+    if ((batch[0]?.length ?? 0) >= BATCH) await put();
+  }
+  await put();
+  return countValues(run);
+}
+
+/** A column for every field's text, then for every field's sound. */
+function emptyBatch(fields: readonly Field[]): string[][] {
+  return Array.from({ length: fields.length * 2 }, () => []);
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import type { Facts } from "../../core/facts.ts";
+import { type Blocked, blockRecords } from "./block.ts";
+import { clusters, type Link } from "./clusters.ts";
+import { compareCandidates } from "./comparing-queries.ts";
+import { loadRecords, type Records } from "./load.ts";
+import { priorWeight } from "./model.ts";
+import { type Rule, rulesFor } from "./rules.ts";
+import { closeRun, openRun, type Run } from "./run-store.ts";
+import { linksAbove } from "./scoring-queries.ts";
+import { type Model, train } from "./train.ts";
+import { type PairCounts, pairCounts, randomVectors, vectorsOfRule } from "./training-queries.ts";
+import { MOST_FIELDS } from "./vectors.ts";
+
+/** What a matching found, and all that is needed to say why. */
+export type Matched = {
+  readonly model: Model;
+  readonly blocked: readonly Blocked[];
+  readonly counts: PairCounts;
+  /** Pairs with a chance of `shown` or more. */
+  readonly links: readonly Link[];
+  /** Records of one customer each, by number; records that are alone are left out. */
+  readonly groups: readonly (readonly number[])[];
+};
+
+/** From which chance on a pair is of one customer, and from which on it is listed. */
+export type Thresholds = { readonly same: number; readonly shown: number };
+
+/** Nine in ten right, by the model's own reckoning. */
+export const THRESHOLDS: Thresholds = { same: 0.9, shown: 0.1 };
+
+/** More records than one customer has; a larger group is broken at its weakest links. */
+const LARGEST_GROUP = 50;
+
+/** Records compared at once: what bounds the memory of a step. */
+const SLICE = 200_000;
+
+/** Random pairs to estimate u from; pairs of one rule to estimate m from. */
+const RANDOM_PAIRS = 1_000_000;
+const PAIRS_A_RULE = 100_000;
+
+/** A rule with fewer pairs teaches nothing. */
+const LEAST_PAIRS = 20;
+
+/** The share of the pairs of one customer that the sure rules find, as assumed. */
+const SURE_RECALL = 0.6;
+
+/**
+ * Finds which records are of the same customer, without an example to learn from: fold → block →
+ * compare → train → score → group.
+ */
+export async function matchRecords(
+  facts: Facts,
+  input: Records,
+  thresholds: Thresholds = THRESHOLDS,
+): Promise<Matched> {
+  const { fields } = input;
+  if (fields.length > MOST_FIELDS) throw new Error(`${fields.length} fields; at most ${MOST_FIELDS}`);
+  const run: Run = { facts, id: randomBytes(8).toString("hex"), fields };
+  try {
+    await openRun(run);
+    const records = await loadRecords(run, input);
+    const rules = rulesFor(fields);
+    const blocked = await blockRecords(run, rules, records);
+    for (let from = 0; from < records; from += SLICE) await compareCandidates(run, from, from + SLICE);
+    const counts = await pairCounts(run, rules);
+    const model = await trainOn(run, rules, records, counts);
+    const links = await linksAbove(run, model, priorWeight(thresholds.shown));
+    const same = priorWeight(thresholds.same);
+    const groups = clusters(
+      links.filter(({ weight }) => weight >= same),
+      LARGEST_GROUP,
+    );
+    return { model, blocked, counts, links, groups };
+  } finally {
+    await closeRun(run);
+  }
+}
+
+async function trainOn(
+  run: Run,
+  rules: readonly Rule[],
+  records: number,
+  counts: PairCounts,
+): Promise<Model> {
+  const random = await randomVectors(run, records, RANDOM_PAIRS);
+  const blocked = [];
+  for (const [index, rule] of rules.entries()) {
+    const pairs = counts.byRule[index] ?? 0;
+    if (pairs < LEAST_PAIRS) continue;
+    blocked.push({ rule, vectors: await vectorsOfRule(run, index, Math.ceil(pairs / PAIRS_A_RULE)) });
+  }
+  const prior = priorOf(counts.sure, records);
+  return train({ fields: run.fields, random, blocked, prior });
+}
+
+/** The share of all pairs that are of one customer, from the sure ones; one pair at least. */
+function priorOf(sure: number, records: number): number {
+  const all = Math.max((records * (records - 1)) / 2, 2);
+  return Math.min(Math.max(sure / SURE_RECALL, 1) / all, 0.5);
+}

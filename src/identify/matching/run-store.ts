@@ -1,0 +1,82 @@
+import type { Facts } from "../../core/facts.ts";
+import { bound, join, sql, type Sql } from "../../core/sql.ts";
+import type { Field } from "./field.ts";
+
+/**
+ * One matching of records: its fields, and an id (letters and digits) that its tables are named by.
+ * Each step leaves its table, which can be looked into while the run lasts: `given` (folded values),
+ * `record` (with how often each is had), `candidate` (pairs by blocking rule), `compared`.
+ */
+export type Run = { readonly facts: Facts; readonly id: string; readonly fields: readonly Field[] };
+
+/** How the steps of a run are asked: beside what people wait for. */
+export const SLOW = { lane: "background", timeout: 600 } as const;
+
+const STEPS = ["given", "record", "candidate", "compared"] as const;
+type Step = (typeof STEPS)[number];
+
+/** The table of a step of a run. */
+export function table(run: Run, step: Step): Sql {
+  return sql`${bound("Identifier", `matching_${run.id}_${step}`)}`;
+}
+
+/** The columns of all fields. */
+export function columns(run: Run, name: "text" | "sound" | "often"): Sql[] {
+  return run.fields.map((_, index) => sql`${bound("Identifier", `${name}_${index}`)}`);
+}
+
+/** Makes the tables of a run. Records are counted from 0, in the order in which they are put. */
+export async function openRun(run: Run): Promise<void> {
+  const texts = [...columns(run, "text"), ...columns(run, "sound")].map((name) => sql`'' AS ${name}`);
+  const often = columns(run, "often").map((name) => sql`toUInt32(0) AS ${name}`);
+  const pair = sql`toUInt32(0) AS a, toUInt32(0) AS b, toUInt64(0) AS rules`;
+  // A column's name can be bound where a table is made as an answer, not where it is spelt out.
+  const make = (step: Step, order: Sql, row: readonly Sql[]) =>
+    run.facts.command(
+      sql`CREATE TABLE ${table(run, step)} ENGINE = MergeTree ORDER BY ${order} AS SELECT ${join(row)} WHERE false`,
+      SLOW,
+    );
+  await make("given", sql`id`, [sql`toUInt32(0) AS id`, ...texts]);
+  await make("record", sql`id`, [sql`toUInt32(0) AS id`, ...texts, ...often]);
+  await make("candidate", sql`a`, [pair]);
+  await make("compared", sql`tuple()`, [pair, sql`toUInt64(0) AS levels, toFloat32(0) AS rarity`]);
+}
+
+/** Drops them. */
+export async function closeRun(run: Run): Promise<void> {
+  for (const step of STEPS) await run.facts.command(sql`DROP TABLE IF EXISTS ${table(run, step)} SYNC`, SLOW);
+}
+
+/**
+ * Puts folded records, from record number `from` on: every field's texts, then every field's
+ * sounds, each as long as there are records.
+ */
+export async function putRecords(
+  run: Run,
+  from: number,
+  values: readonly (readonly string[])[],
+): Promise<void> {
+  const names = [...columns(run, "text"), ...columns(run, "sound")];
+  const arrays = values.map(
+    (column, index) => sql`${bound("Array(String)", column)} AS ${names[index] ?? sql``}`,
+  );
+  await run.facts.command(
+    sql`INSERT INTO ${table(run, "given")} SELECT number, ${join(names)}
+        FROM (SELECT 1) ARRAY JOIN range(${from}, ${from + (values[0]?.length ?? 0)}) AS number, ${join(arrays)}`,
+    SLOW,
+  );
+}
+
+/** Counts how often each value is had, when all records are put; the number of records. */
+export async function countValues(run: Run): Promise<number> {
+  const often = columns(run, "text").map((text) => sql`count() OVER (PARTITION BY ${text})`);
+  await run.facts.command(
+    sql`INSERT INTO ${table(run, "record")} SELECT *, ${join(often)} FROM ${table(run, "given")}`,
+    SLOW,
+  );
+  const [row] = await run.facts.query<{ records: string }>(
+    sql`SELECT count() AS records FROM ${table(run, "record")}`,
+    SLOW,
+  );
+  return Number(row?.records ?? 0);
+}

@@ -1,0 +1,84 @@
+import { bound, sql, type Sql } from "../../core/sql.ts";
+import { comparison } from "./comparing-queries.ts";
+import { type Run, SLOW, table } from "./run-store.ts";
+import type { Rule } from "./rules.ts";
+import { type Counted, levelsOf } from "./vectors.ts";
+
+/** Numbers of pairs. */
+export type PairCounts = {
+  readonly pairs: number;
+  /** By the number of the rule. */
+  readonly byRule: readonly number[];
+  readonly sure: number;
+};
+
+type Row = { readonly levels: string; readonly pairs: string };
+
+function counted(run: Run, rows: readonly Row[]): Counted[] {
+  return rows.map(({ levels, pairs }) => ({
+    levels: levelsOf(levels, run.fields.length),
+    count: Number(pairs),
+  }));
+}
+
+/**
+ * The comparison vectors of about so many random pairs; of all pairs where there are no more. The
+ * draw is by hash, so that the same records give the same model.
+ */
+export async function randomVectors(run: Run, records: number, wanted: number): Promise<Counted[]> {
+  const all = (records * (records - 1)) / 2 <= wanted;
+  const pairs = all ? everyPair(run) : drawnPairs(records, wanted);
+  const { levels, columns } = comparison(run);
+  const rows = await run.facts.query<Row>(
+    sql`SELECT toString(${levels}) AS levels, count() AS pairs
+        FROM (SELECT ${columns} FROM (${pairs}) AS c
+              JOIN ${table(run, "record")} AS r ON r.id = c.b
+              JOIN ${table(run, "record")} AS l ON l.id = c.a)
+        GROUP BY levels`,
+    SLOW,
+  );
+  return counted(run, rows);
+}
+
+function everyPair(run: Run): Sql {
+  const record = table(run, "record");
+  return sql`SELECT x.id AS a, y.id AS b FROM ${record} AS x CROSS JOIN ${record} AS y WHERE x.id < y.id`;
+}
+
+function drawnPairs(records: number, wanted: number): Sql {
+  const draw = (salt: number) => sql`toUInt32(cityHash64(number, ${salt}) % ${bound("UInt64", records)})`;
+  return sql`SELECT ${draw(1)} AS a, ${draw(2)} AS b FROM numbers(${bound("UInt64", wanted)}) WHERE a != b`;
+}
+
+/**
+ * The comparison vectors of the pairs that a rule (by its number) brought; of one in every `every`
+ * of them, drawn by hash.
+ */
+export async function vectorsOfRule(run: Run, rule: number, every: number): Promise<Counted[]> {
+  const rows = await run.facts.query<Row>(
+    sql`SELECT toString(levels) AS levels, count() AS pairs FROM ${table(run, "compared")}
+        WHERE bitTest(rules, ${bound("UInt8", rule)}) AND cityHash64(a, b) % ${bound("UInt64", every)} = 0
+        GROUP BY levels`,
+    SLOW,
+  );
+  return counted(run, rows);
+}
+
+/** How many pairs were compared, how many each of the rules brought, and how many any sure rule did. */
+export async function pairCounts(run: Run, rules: readonly Rule[]): Promise<PairCounts> {
+  const sure = rules.flatMap((rule, index) => (rule.sure ? [index] : []));
+  const mask = sure.reduce((bits, rule) => bits | (2n ** BigInt(rule)), 0n);
+  const [row] = await run.facts.query<{ pairs: string; sure: string }>(
+    sql`SELECT count() AS pairs, countIf(bitAnd(rules, ${bound("UInt64", mask)}) != 0) AS sure
+        FROM ${table(run, "compared")}`,
+    SLOW,
+  );
+  const brought = await run.facts.query<{ rule: number; pairs: string }>(
+    sql`SELECT arrayJoin(bitPositionsToArray(rules)) AS rule, count() AS pairs
+        FROM ${table(run, "compared")} GROUP BY rule`,
+    SLOW,
+  );
+  const byRule = rules.map(() => 0);
+  for (const { rule, pairs } of brought) byRule[Number(rule)] = Number(pairs);
+  return { pairs: Number(row?.pairs ?? 0), byRule, sure: Number(row?.sure ?? 0) };
+}
