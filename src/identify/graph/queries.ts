@@ -108,8 +108,8 @@ export async function loadProfiles(
 const MOST_PROFILES = 20_000;
 
 /**
- * Reads the profiles of the handles, those that evidence against them leads to, and all evidence
- * among them, whatever its verdict.
+ * Reads the profiles of the handles, those that evidence which doesn't hold leads to, and all
+ * evidence among them, whatever its verdict.
  */
 export async function loadAround(
   tx: StateTransaction,
@@ -124,12 +124,15 @@ export async function loadAround(
       JOIN handle h ON h.profile_id = near.id
       JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.verdict <> 'holds'
       JOIN handle far ON far.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
+      -- What is on too many customers leads to all of them, and can join none.
+      WHERE NOT h.shared AND NOT far.shared
     )
     SELECT id FROM near LIMIT ${MOST_PROFILES}`.execute(tx);
   const ids = around.map(({ id }) => id);
   await loadProfiles(tx, loaded, ids);
   const { rows } = await sql<StoredEvidence>`
     SELECT ${EVIDENCE} FROM handle h JOIN evidence e ON e.handle_a = h.id AND e.verdict <> 'holds'
-    WHERE h.profile_id = ANY(${ids}::bigint[])`.execute(tx);
+    JOIN handle far ON far.id = e.handle_b
+    WHERE h.profile_id = ANY(${ids}::bigint[]) AND far.profile_id = ANY(${ids}::bigint[])`.execute(tx);
   for (const row of rows) loaded.evidence.set(pairKey(row.a, row.b, row.rule, row.trust), row);
 }
