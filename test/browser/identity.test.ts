@@ -205,6 +205,19 @@ describe("the page of an identity", () => {
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Why is this one customer?");
   }, 120_000);
 
+  it("leads by keyboard from a sign in the drawing to its line in the list", async () => {
+    await track({ type: "identify", userId: "jale", traits: { email: "jale@example.com" } });
+    const page = await visitor("viewer");
+    await page.goto(`/customers/${await idOf("user_id:jale")}/identity`);
+    await page.getByRole("img", { name: /2 identifiers/ }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    const line = page.locator("li:focus");
+    await line.waitFor();
+    expect(await line.innerText()).toContain("jale@example.com");
+  }, 120_000);
+
   it("says so where there is one identifier and nothing to explain", async () => {
     await track({ type: "identify", userId: "alone" });
     const page = await visitor("viewer");

@@ -45,6 +45,7 @@ beforeAll(async () => {
     "/welcome",
     "/behind?set=customers",
     `/customers/${hostile.customer}`,
+    `/customers/${hostile.customer}/identity`,
     `/sources/${hostile.source}`,
     `/sources/${hostile.source}?tab=rejected`,
   ];
@@ -213,7 +214,7 @@ describe("a viewer", () => {
   it("sees no way to change anything but themselves", async () => {
     const page = await visitor("viewer");
     const writes =
-      /^(?:Add|Remove|Save|Invite|Undo|Run again|Rename|New key|Disable|Use|Choose a file|Let the data)/;
+      /^(?:Add|Remove|Save|Invite|Undo|Run again|Rename|New key|Disable|Use|Choose a file|Let the data|Take|Split|Join with)/;
     for (const address of pages.filter((name) => !/people|tokens|account/.test(name))) {
       await page.goto(address);
       await settled(page);

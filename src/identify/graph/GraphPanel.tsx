@@ -65,8 +65,7 @@ export function GraphPanel({ handles, links }: Pick<IdentityAnswer, "handles" | 
   const format = useFormat();
   const navigate = useNavigate();
   const narrow = useMediaQuery("(width < 48em)", false, { getInitialValueInEffect: false });
-  const stretch = narrow ? 0.9 : 1.9;
-  const graph = useMemo(() => graphOf({ handles, links }, stretch), [handles, links, stretch]);
+  const graph = useMemo(() => graphOf({ handles, links }, narrow), [handles, links, narrow]);
   const tips = useTips();
   const data = useRows(graph);
   const options: Draw = useCallback(
@@ -90,7 +89,7 @@ export function GraphPanel({ handles, links }: Pick<IdentityAnswer, "handles" | 
       subtitle={t("identity.graph")}
       data={data}
       options={options}
-      height={Math.min(220 + graph.nodes.length * 14, 460)}
+      height={narrow ? 340 : Math.min(220 + graph.nodes.length * 14, 460)}
       onOpen={open}
       note={[t("identity.graphNote"), cut].filter(Boolean).join(" ")}
     />

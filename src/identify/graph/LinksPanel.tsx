@@ -6,6 +6,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityLink } from "./contract.ts";
+import { EventId } from "./EventId.tsx";
 import { Parts } from "./Parts.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
 import { useIdentityText } from "./use-identity-text.tsx";
@@ -67,7 +68,7 @@ function LinkLine({ link, names, panel }: { link: IdentityLink; names: Names; pa
           {link.messageId && (
             <>
               {" · "}
-              {t("identity.event")} <bdi className={styles["id"]}>{link.messageId}</bdi>
+              {t("identity.event")} <EventId id={link.messageId} />
             </>
           )}
         </p>

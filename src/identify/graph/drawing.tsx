@@ -15,7 +15,15 @@ export type Node = Place & {
 export type DrawnLine = Line & { readonly link: IdentityLink };
 
 /** What is drawn; `left` identifiers are not, for want of room. */
-export type Graph = { readonly nodes: Node[]; readonly lines: DrawnLine[]; readonly left: number };
+export type Graph = {
+  readonly nodes: Node[];
+  readonly lines: DrawnLine[];
+  readonly left: number;
+  readonly narrow: boolean;
+};
+
+/** More than this are drawn small. */
+export const FEW = 14;
 
 /** More than this nobody can read. */
 export const MOST_DRAWN = 40;
@@ -40,8 +48,14 @@ export function byTies({ handles, links }: Given): IdentityHandle[] {
   return handles.toSorted((one, other) => (ties.get(other.id) ?? 0) - (ties.get(one.id) ?? 0));
 }
 
-/** The graph of a customer's identifiers, so many times as wide as high. */
-export function graphOf({ handles, links }: Given, stretch: number): Graph {
+/** So many times as wide as high: few signs lie flat, many need the height too. */
+function stretchOf(nodes: number, narrow: boolean): number {
+  if (narrow) return 0.85;
+  return nodes > FEW ? 1.1 : 1.9;
+}
+
+/** The graph of a customer's identifiers, for a wide panel or for a phone. */
+export function graphOf({ handles, links }: Given, narrow: boolean): Graph {
   const drawn = byTies({ handles, links }).slice(0, MOST_DRAWN);
   const own = new Set(drawn.map(({ id }) => id));
   const shown = links.filter(({ a, b, otherProfile }) =>
@@ -50,7 +64,7 @@ export function graphOf({ handles, links }: Given, stretch: number): Graph {
   const lines = shown.map((link) => lineOf(link, own));
   const others = [...new Set(shown.filter(leadsOut).map(({ otherProfile }) => otherProfile))];
   const keys = [...drawn.map(({ id }) => String(id)), ...others];
-  const places = placesOf(keys, lines, stretch);
+  const places = placesOf(keys, lines, stretchOf(keys.length, narrow));
   const at = (key: string): Place => places.get(key) ?? { x: 0, y: 0 };
   const nodes = [
     ...drawn.map((handle) => ({
@@ -59,5 +73,5 @@ export function graphOf({ handles, links }: Given, stretch: number): Graph {
     })),
     ...others.map((id) => ({ ...at(id), key: id, type: "other_profile", label: id, handle: null })),
   ];
-  return { nodes, lines, left: handles.length - drawn.length };
+  return { nodes, lines, left: handles.length - drawn.length, narrow };
 }

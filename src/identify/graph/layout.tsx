@@ -6,8 +6,6 @@ export type Line = { readonly source: string; readonly target: string };
 /** A place in the drawing; only its proportions count. */
 export type Place = { readonly x: number; readonly y: number };
 
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
 function neighbours(keys: readonly string[], lines: readonly Line[]): Map<string, string[]> {
   const of = new Map<string, string[]>(keys.map((key) => [key, []]));
   for (const { source, target } of lines) {
@@ -42,6 +40,29 @@ function tree(keys: readonly string[], lines: readonly Line[]) {
   return { root, children, order };
 }
 
+/** In whole numbers, large enough that the chart does not take slanting lines for level ones. */
+const HEIGHT = 1000;
+
+/** Spreads the places over the whole picture. */
+function filling(places: ReadonlyMap<string, Place>, stretch: number): Map<string, Place> {
+  const spread = (values: number[], length: number) => {
+    const least = Math.min(...values);
+    const range = Math.max(...values) - least;
+    // What lies on one level, but for the last bits of a sine, stays there.
+    return (value: number) => (range < 0.01 ? 0 : Math.round(((value - least) / range) * length));
+  };
+  const all = [...places.values()];
+  const across = spread(
+    all.map(({ x }) => x),
+    HEIGHT * stretch,
+  );
+  const down = spread(
+    all.map(({ y }) => y),
+    HEIGHT,
+  );
+  return new Map([...places].map(([key, { x, y }]) => [key, { x: across(x), y: down(y) }]));
+}
+
 /** Gives each thing its place, so many times as wide as high: the same graph always looks the same. */
 export function placesOf(
   keys: readonly string[],
@@ -57,7 +78,7 @@ export function placesOf(
   const places = new Map<string, Place>();
   const put = (key: string, ring: number, from: number, to: number): void => {
     const angle = (from + to) / 2;
-    places.set(key, { x: rounded(stretch * ring * Math.cos(angle)), y: rounded(ring * Math.sin(angle)) });
+    places.set(key, { x: ring * Math.cos(angle), y: ring * Math.sin(angle) });
     let start = from;
     for (const child of children.get(key) ?? []) {
       const share = ((to - from) * (leaves.get(child) ?? 1)) / (leaves.get(key) ?? 1);
@@ -68,5 +89,5 @@ export function placesOf(
   // One lies beside the middle, two on both sides of it.
   const start = children.get(root)?.length === 1 ? -Math.PI : -Math.PI / 2;
   put(root, 0, start, start + 2 * Math.PI);
-  return places;
+  return filling(places, stretch);
 }

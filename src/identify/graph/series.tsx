@@ -2,7 +2,7 @@
 import type { DrawingOptions } from "../../ui/chart/echarts.ts";
 import type { chartFrame, ChartColours } from "../../ui/chart/theme.ts";
 import type { IdentityLink } from "./contract.ts";
-import type { DrawnLine, Graph, Node } from "./drawing.tsx";
+import { FEW, type DrawnLine, type Graph, type Node } from "./drawing.tsx";
 import { pathOf } from "./marks.tsx";
 
 /** What is said of a node or a line, line by line. */
@@ -24,23 +24,34 @@ function tip(lines: readonly string[]): HTMLElement {
   return box;
 }
 
-/** More nodes than this are drawn small, their names beside them. */
-const FEW = 14;
-
 /** Types of browsers and devices, of orders, and of other customers; all else names a customer. */
 const NAMELESS =
   /^(anonymous_id|device_id|ga_client_id|cross_domain_id|(ios|android)\..+|order|other_profile)$/;
 
-function nodeOf(node: Node, many: boolean, colours: ChartColours) {
+/** Longer names are cut; the tooltip and the list have the whole. */
+const LONGEST = { wide: 22, narrow: 13 };
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** Names stand away from the middle. */
+function sideOf({ x }: Node, nodes: readonly Node[]): "left" | "right" {
+  return x < Math.max(...nodes.map((node) => node.x)) / 2 ? "left" : "right";
+}
+
+function nodeOf(node: Node, { nodes, narrow }: Graph, colours: ChartColours) {
+  const many = nodes.length > FEW;
+  const longest = narrow ? LONGEST.narrow : LONGEST.wide;
   const unsure = node.handle?.trust === "claimed" || node.handle?.shared;
-  const side = !many ? "bottom" : node.x > 0 ? "right" : node.x < 0 ? "left" : "bottom";
+  const side = !many ? "bottom" : sideOf(node, nodes);
   return {
     ...{ id: node.key, name: node.label, x: node.x, y: node.y, symbol: `path://${pathOf(node.type)}` },
     itemStyle: {
       color: NAMELESS.test(node.type) ? colours.reference : colours.accent,
       opacity: unsure ? 0.6 : 1,
     },
-    label: { position: side, opacity: 1 },
+    label: { position: side, opacity: 1, formatter: () => cut(node.label, longest) },
   };
 }
 
@@ -49,7 +60,7 @@ function lineStyleOf({ link }: DrawnLine, colours: ChartColours) {
   return {
     color: holds ? colours.muted : colours.states.lost,
     width: holds ? 1.6 : 1.2,
-    opacity: holds ? 0.9 : 0.4,
+    opacity: holds ? 0.9 : 0.6,
     type: !holds ? "dotted" : link.trust === "claimed" ? "dashed" : "solid",
   };
 }
@@ -58,14 +69,16 @@ type Pointed = { dataType?: string; dataIndex: number };
 
 /** The drawing of a graph. */
 export function seriesOf(
-  { nodes, lines }: Graph,
+  graph: Graph,
   tips: Tips,
   colours: ChartColours,
   frame: ReturnType<typeof chartFrame>,
 ): DrawingOptions {
+  const { nodes, lines, narrow } = graph;
   const font = { fontFamily: frame.textStyle.fontFamily, fontSize: 12 };
   const ground = { backgroundColor: colours.panel, padding: [1, 3] };
   const many = nodes.length > FEW;
+  const margin = narrow ? 48 : many ? 130 : 72;
   const said = ({ dataType, dataIndex }: Pointed) => {
     const [node, line] = [nodes[dataIndex], lines[dataIndex]];
     return tip(dataType === "edge" ? (line ? tips.line(line) : []) : node ? tips.node(node) : []);
@@ -76,17 +89,17 @@ export function seriesOf(
     series: [
       {
         ...{ type: "graph", layout: "none", roam: false, autoCurveness: true },
-        ...{ left: many ? 130 : 72, right: many ? 130 : 72, top: 28, bottom: 44, preserveAspect: true },
+        ...{ left: margin, right: margin, top: 28, bottom: 44, preserveAspect: true },
         ...{ symbolSize: many ? 14 : 24, symbolKeepAspect: true, cursor: "pointer" },
         // Lines with ends stop at the signs instead of running into them.
         ...{ edgeSymbol: ["circle", "circle"], edgeSymbolSize: 0 },
-        labelLayout: { hideOverlap: true },
+        ...(many && { labelLayout: { hideOverlap: true } }),
         label: {
-          ...{ show: true, position: "bottom", distance: 6, width: 120, overflow: "truncate" },
+          ...{ show: true, position: "bottom", distance: 6 },
           ...{ ...font, color: colours.ink, ...ground },
         },
         edgeLabel: { ...font, color: colours.muted, opacity: 1, ...ground },
-        data: nodes.map((node) => nodeOf(node, many, colours)),
+        data: nodes.map((node) => nodeOf(node, graph, colours)),
         links: lines.map((line) => ({
           ...{ source: line.source, target: line.target, lineStyle: lineStyleOf(line, colours) },
           label: { show: line.link.verdict !== "holds", formatter: () => tips.shortly(line.link) },

@@ -2,6 +2,7 @@
 import { BarChart, GraphChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use, type EChartsCoreOption, type EChartsType } from "echarts/core";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
 use([
@@ -12,6 +13,7 @@ use([
   GridComponent,
   MarkAreaComponent,
   TooltipComponent,
+  LabelLayout,
   CanvasRenderer,
 ]);
 
