@@ -9,7 +9,7 @@ export type BlockSize = { readonly size: number; readonly blocks: number };
 export type Blocked = { readonly rule: Rule; readonly largest: number; readonly leftOut: number };
 
 /** One rule may bring so many pairs for each record, but always as many as take no time. */
-const PAIRS_A_RECORD = 6;
+const PAIRS_A_RECORD = 3;
 const PAIRS_AT_LEAST = 200_000;
 
 /** A larger block says little of its records (a shared office phone), whatever the budget. */

@@ -1,7 +1,7 @@
 /** Two records, by number, and the weight in bits that speaks for one customer. */
 export type Link = { readonly a: number; readonly b: number; readonly weight: number };
 
-/** A part of the dendrogram: joined at `weight` out of smaller parts, or a single record. */
+/** A part of the dendrogram: joined at `weight` out of two smaller ones, or a single record. */
 type Part = {
   readonly records: number;
   readonly weight: number;
@@ -42,25 +42,21 @@ function roots(links: readonly Link[]): Part[] {
   for (const { a, b, weight } of sorted) {
     const [left, right] = [find(a), find(b)];
     if (left === right) continue;
-    const joined = join(partOf(left), partOf(right), weight);
+    const of = [partOf(left), partOf(right)];
+    const records = of.reduce((sum, part) => sum + part.records, 0);
     const [root, below] = left < right ? [left, right] : [right, left];
     parents.set(below, root);
     parents.set(root, root);
     parts.delete(below);
-    parts.set(root, joined);
+    parts.set(root, { records, weight, of, record: -1 });
   }
   return [...parts.values()];
-}
-
-/** Parts of the same weight become one part of all of theirs: they fall apart together. */
-function join(left: Part, right: Part, weight: number): Part {
-  return { records: left.records + right.records, weight, of: [left, right], record: -1 };
 }
 
 /** The largest parts that are small enough, of two records or more. */
 function broken(part: Part, largest: number): Part[] {
   const found: Part[] = [];
-  // A link of the weight at which its group broke has gone with it.
+  // All links of the weight at which a group broke are gone, also those further down.
   const waiting: { part: Part; gone: number }[] = [{ part, gone: Number.NEGATIVE_INFINITY }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const breaks = next.part.records > largest || next.part.weight === next.gone;

@@ -37,7 +37,7 @@ const FOLDS: Readonly<Record<FieldKind, (value: string, country: string | null) 
   company: foldCompany,
   email(value) {
     const text = normaliseIdentifier("email", value, null) ?? "";
-    return { text, sound: text.slice(0, text.lastIndexOf("@")).replace(/[^\p{L}\p{N}]|\+.*$/gu, "") };
+    return { text, sound: text.slice(0, text.lastIndexOf("@")).replace(/\+.*$|[^\p{L}\p{N}]/gu, "") };
   },
   phone(value, country) {
     const digits = (normaliseIdentifier("phone", value, country) ?? value).replace(/\D/g, "");

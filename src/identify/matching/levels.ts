@@ -40,7 +40,6 @@ export const LEVELS: Readonly<Record<FieldKind, readonly Level[]>> = {
     edits(3),
     { name: "same before the @", test: { type: "sound" } },
     { name: "nearly the same before the @", test: { type: "soundEdits", atMost: 1 } },
-    similar(0.88),
   ],
   phone: [equal, { name: "last seven digits", test: { type: "sound" } }, edits(1), edits(2)],
   date: [

@@ -30,11 +30,11 @@ describe("records whose customers are known, matched without looking", () => {
   const { fake1000, febrl3, dedupe } = FILES;
 
   test.skipIf(!isHere(fake1000))(
-    `fake_1000: F1 of pairs ≥ 0.90, of groups ≥ 0.95${why(fake1000)}`,
+    `fake_1000: F1 of pairs ≥ 0.90, of groups ≥ 0.97${why(fake1000)}`,
     async () => {
       const verdict = await judged(fake1000);
       expect(verdict.pairs.f1).toBeGreaterThanOrEqual(0.9);
-      expect(verdict.groups.f1).toBeGreaterThanOrEqual(0.95);
+      expect(verdict.groups.f1).toBeGreaterThanOrEqual(0.97);
       expect(verdict.blockingRecall).toBeGreaterThanOrEqual(0.92);
     },
   );
@@ -46,9 +46,10 @@ describe("records whose customers are known, matched without looking", () => {
     expect(verdict.groups.f1).toBeGreaterThanOrEqual(0.99);
   });
 
-  test.skipIf(!isHere(dedupe))(`dedupe_csv: F1 of pairs ≥ 0.90${why(dedupe)}`, async () => {
+  test.skipIf(!isHere(dedupe))(`dedupe_csv: F1 of pairs and of groups ≥ 0.90${why(dedupe)}`, async () => {
     const verdict = await judged(dedupe);
     expect(verdict.pairs.f1).toBeGreaterThanOrEqual(0.9);
+    expect(verdict.groups.f1).toBeGreaterThanOrEqual(0.9);
   });
 }, 120_000);
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Facts } from "../../core/facts.ts";
 import { type Blocked, blockRecords } from "./block.ts";
-import { clusters, type Link } from "./clusters.ts";
+import type { Link } from "./clusters.ts";
 import { compareCandidates } from "./comparing-queries.ts";
+import { groupRecords } from "./group.ts";
 import { loadRecords, type Records } from "./load.ts";
 import { priorWeight } from "./model.ts";
 import { type Rule, rulesFor } from "./rules.ts";
@@ -28,9 +29,6 @@ export type Thresholds = { readonly same: number; readonly shown: number };
 
 /** Nine in ten right, by the model's own reckoning. */
 export const THRESHOLDS: Thresholds = { same: 0.9, shown: 0.1 };
-
-/** More records than one customer has; a larger group is broken at its weakest links. */
-const LARGEST_GROUP = 50;
 
 /** Records compared at once: what bounds the memory of a step. */
 const SLICE = 200_000;
@@ -66,11 +64,7 @@ export async function matchRecords(
     const counts = await pairCounts(run, rules);
     const model = await trainOn(run, rules, records, counts);
     const links = await linksAbove(run, model, priorWeight(thresholds.shown));
-    const same = priorWeight(thresholds.same);
-    const groups = clusters(
-      links.filter(({ weight }) => weight >= same),
-      LARGEST_GROUP,
-    );
+    const groups = await groupRecords(run, model, links, priorWeight(thresholds.same));
     return { model, blocked, counts, links, groups };
   } finally {
     await closeRun(run);
