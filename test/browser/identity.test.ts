@@ -106,6 +106,7 @@ describe("a wrong merge", () => {
     await page.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     await panel(page, DECISIONS).getByText("Bob paid with Ann's card").waitFor();
+    expect(await panel(page, DECISIONS).innerText()).toContain("you");
     await merge.getByText(/^Undone/).waitFor();
     const bob = await idOf("email:bob@example.com");
     expect(bob).not.toBe(id);
@@ -179,6 +180,39 @@ describe("two customers who are one", () => {
     await back.getByRole("button", { name: "Take the decision back" }).click();
     await link.waitFor({ state: "detached" });
     expect(await idOf("user_id:elif-2")).toBe(other);
+  }, 120_000);
+});
+
+describe("two customers who were parted", () => {
+  it("stay parted where joining them is taken back on the toast", async () => {
+    const id = await mixUp("kaya", "lale");
+    const { body } = await server.ask<{ merges: { id: number }[] }>(
+      "GET",
+      `/api/v1/customers/${id}/identity`,
+    );
+    const reason = "Two people";
+    await server.ask("POST", `/api/v1/identity/merges/${body.merges[0]?.id}/undo`, { reason });
+    const lale = await idOf("email:lale@example.com");
+    const page = await visitor("admin");
+    await page.goto(`/customers/${id}/identity`);
+    await settled(page);
+    await page.getByRole("button", { name: "Join with another customer" }).click();
+    await page.keyboard.type("lale@example.com");
+    await page.getByRole("option", { name: new RegExp(lale) }).click();
+    const dialog = page.getByRole("dialog", { name: "Join the two customers" });
+    await dialog.getByRole("textbox", { name: "Why?" }).fill("One after all");
+    await dialog.getByRole("button", { name: "Join the two customers" }).click();
+    await panel(page, DECISIONS).getByText("One after all").waitFor();
+    expect(await idOf("email:lale@example.com")).toBe(id);
+    await page.getByRole("alert").getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Everything is as it was before.").waitFor();
+    expect(await idOf("email:lale@example.com")).toBe(lale);
+    await track({ type: "identify", userId: "kaya", traits: { email: "lale@example.com", city: "Izmir" } });
+    await eventually(async () => {
+      const traits = await profile<{ traits: { city?: string } }>(server, "user_id:kaya", "traits");
+      return traits?.traits.city ?? null;
+    }, "the event is there");
+    expect(await idOf("email:lale@example.com")).toBe(lale);
   }, 120_000);
 });
 

@@ -5,8 +5,11 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityJudgement } from "./contract.ts";
+import { Paged } from "./Paged.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
 import { useWho } from "./use-who.tsx";
+
+const PAGE = 10;
 
 type Props = Pick<IdentityAnswer, "id" | "judgements"> & {
   /** Left out for those who may not. */
@@ -69,11 +72,9 @@ export function DecisionsPanel(props: Props) {
   return (
     <Panel title={t("identity.decisions")}>
       {props.judgements.length === 0 && <p className={styles["quiet"]}>{t("identity.noDecisions")}</p>}
-      <ul className={styles["list"]}>
-        {props.judgements.map((judgement) => (
-          <DecisionLine key={judgement.id} judgement={judgement} panel={props} />
-        ))}
-      </ul>
+      <Paged items={props.judgements} page={PAGE}>
+        {(judgement) => <DecisionLine key={judgement.id} judgement={judgement} panel={props} />}
+      </Paged>
     </Panel>
   );
 }

@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
+import { Paged } from "./Paged.tsx";
 import { Parts } from "./Parts.tsx";
 import { placeInList } from "./focus.tsx";
 import type { IdentityAnswer, IdentityHandle } from "./contract.ts";
@@ -25,48 +25,40 @@ function toSplitOff(profile: string, { id, value }: IdentityHandle): Decision {
 export function HandlesPanel({ id, handles, links, onDecide }: Props) {
   const { t } = useTranslation();
   const text = useIdentityText();
-  const [shown, setShown] = useState(MOST_DRAWN);
   const tied = new Set(
     links.filter(({ verdict }) => verdict === "holds").flatMap((link) => [link.a, link.b]),
   );
   return (
     <Panel title={t("identity.identifiers")} subtitle={t("identity.identifiersText")}>
-      <ul className={styles["list"]}>
-        {byTies({ handles, links })
-          .slice(0, shown)
-          .map((handle) => (
-            <li key={handle.id} id={placeInList(handle.id)} tabIndex={-1} className={styles["line"]}>
-              <div>
-                <span className={styles["name"]}>
-                  <Mark type={handle.type} />
-                  <span className={styles["quiet"]}>
-                    <bdi>{text.type(handle.type)}</bdi>
-                  </span>
-                  <bdi>{handle.value}</bdi>
+      <Paged items={byTies({ handles, links })} page={MOST_DRAWN}>
+        {(handle) => (
+          <li key={handle.id} id={placeInList(handle.id)} tabIndex={-1} className={styles["line"]}>
+            <div>
+              <span className={styles["name"]}>
+                <Mark type={handle.type} />
+                <span className={styles["quiet"]}>
+                  <bdi>{text.type(handle.type)}</bdi>
                 </span>
-                <p className={styles["quiet"]}>
-                  <Parts parts={text.handle(handle)} />
-                </p>
-                {handle.shared && <p className={styles["against"]}>{t("identity.shared")}</p>}
-              </div>
-              {onDecide && tied.has(handle.id) && (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={t("identity.splitOffOne", { value: handle.value })}
-                  onClick={() => onDecide(toSplitOff(id, handle))}
-                >
-                  {t("identity.splitOff")}
-                </Button>
-              )}
-            </li>
-          ))}
-      </ul>
-      {handles.length > shown && (
-        <Button variant="default" size="xs" onClick={() => setShown(shown + MOST_DRAWN)}>
-          {t("words.moreRows")}
-        </Button>
-      )}
+                <bdi>{handle.value}</bdi>
+              </span>
+              <p className={styles["quiet"]}>
+                <Parts parts={text.handle(handle)} />
+              </p>
+              {handle.shared && <p className={styles["against"]}>{t("identity.shared")}</p>}
+            </div>
+            {onDecide && tied.has(handle.id) && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={t("identity.splitOffOne", { value: handle.value })}
+                onClick={() => onDecide(toSplitOff(id, handle))}
+              >
+                {t("identity.splitOff")}
+              </Button>
+            )}
+          </li>
+        )}
+      </Paged>
     </Panel>
   );
 }

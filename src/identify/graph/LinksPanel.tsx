@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityLink } from "./contract.ts";
+import { Paged } from "./Paged.tsx";
 import { EventId } from "./EventId.tsx";
 import { Parts } from "./Parts.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
@@ -92,22 +92,14 @@ function LinkLine({ link, names, panel }: { link: IdentityLink; names: Names; pa
 export function LinksPanel(props: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [shown, setShown] = useState(PAGE);
   const { handles, links } = props;
   const names = new Map(handles.map(({ id, value }) => [id, value]));
   const count = links.filter(({ verdict }) => verdict === "holds").length;
   return (
     <Panel title={t("identity.links", { count, n: format.number(count) })} subtitle={t("identity.linksText")}>
-      <ul className={styles["list"]}>
-        {links.slice(0, shown).map((link) => (
-          <LinkLine key={link.id} link={link} names={names} panel={props} />
-        ))}
-      </ul>
-      {links.length > shown && (
-        <Button variant="default" size="xs" onClick={() => setShown(shown + PAGE)}>
-          {t("words.moreRows")}
-        </Button>
-      )}
+      <Paged items={links} page={PAGE}>
+        {(link) => <LinkLine key={link.id} link={link} names={names} panel={props} />}
+      </Paged>
     </Panel>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
+import { Paged } from "./Paged.tsx";
 import { Parts, inOneLine } from "./Parts.tsx";
 import type { IdentityAnswer, IdentityMerge } from "./contract.ts";
 import type { Decision } from "./decision.tsx";
@@ -94,21 +94,13 @@ function MergeLine({ merge, panel }: { merge: IdentityMerge; panel: Props }) {
 /** The merges that this customer was made of, with what each brought; the latest first. */
 export function MergesPanel(props: Props) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState(PAGE);
   const { merges } = props;
   return (
     <Panel title={t("identity.merges")} subtitle={merges.length > 0 && t("identity.mergesText")}>
       {merges.length === 0 && <p className={styles["quiet"]}>{t("identity.noMerges")}</p>}
-      <ul className={styles["list"]}>
-        {merges.slice(0, shown).map((merge) => (
-          <MergeLine key={merge.id} merge={merge} panel={props} />
-        ))}
-      </ul>
-      {merges.length > shown && (
-        <Button variant="default" size="xs" onClick={() => setShown(shown + PAGE)}>
-          {t("words.moreRows")}
-        </Button>
-      )}
+      <Paged items={merges} page={PAGE}>
+        {(merge) => <MergeLine key={merge.id} merge={merge} panel={props} />}
+      </Paged>
     </Panel>
   );
 }

@@ -34,11 +34,14 @@ async function judgementsAt(handle: number): Promise<IdentityJudgement[]> {
 
 /** Decides; answers with the calls that take it back. */
 export async function carryOut({ path, body, handle, back }: Decision, reason: string): Promise<Call[]> {
-  const before = new Set(back ? [] : (await judgementsAt(handle)).map(({ id }) => id));
+  const before = back ? [] : await judgementsAt(handle);
   await send<DecidedAnswer>("POST", path, { ...body, reason });
   if (back) return [back];
-  const made = (await judgementsAt(handle)).filter(({ id }) => !before.has(id));
-  return made.map((judgement) => withdrawal(judgement));
+  const after = await judgementsAt(handle);
+  const without = (these: IdentityJudgement[], those: IdentityJudgement[]) =>
+    these.filter(({ id }) => !those.some((other) => other.id === id));
+  // Joining withdraws what was parted; that is said again first, while both are one customer still.
+  return [...without(before, after).map(sayAgain), ...without(after, before).map(withdrawal)];
 }
 
 /** Takes back what was decided, one call after the other. */
@@ -53,14 +56,16 @@ function withdrawal({ id }: Pick<IdentityJudgement, "id">): Call {
   return { path: `/api/v1/identity/judgements/${id}/withdraw`, body: {} };
 }
 
+function sayAgain({ a, b, kind, reason }: IdentityJudgement): Call {
+  const of = `/api/v1/customers/${a.handle}/identity`;
+  return kind === "joined"
+    ? { path: `${of}/join`, body: { with: String(b.handle), reason } }
+    : { path: `${of}/part`, body: { a: a.handle, b: b.handle, reason } };
+}
+
 /** Takes a decision back; saying the same again takes that back. */
 export function toWithdraw(judgement: IdentityJudgement): Decision {
-  const { a, b, kind, reason } = judgement;
-  const of = `/api/v1/customers/${a.handle}/identity`;
-  const back =
-    kind === "joined"
-      ? { path: `${of}/join`, body: { with: String(b.handle), reason } }
-      : { path: `${of}/part`, body: { a: a.handle, b: b.handle, reason } };
+  const { a, b } = judgement;
   const about = `${a.value} – ${b.value}`;
-  return { ...withdrawal(judgement), kind: "withdraw", about, handle: a.handle, back };
+  return { ...withdrawal(judgement), kind: "withdraw", about, handle: a.handle, back: sayAgain(judgement) };
 }

@@ -16,6 +16,7 @@ const FIELDS = [
   "newPassword",
   "password",
   "rate",
+  "reason",
   "role",
   "scopes",
   "shop",
