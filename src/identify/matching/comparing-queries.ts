@@ -11,6 +11,12 @@ export function byRarity(kind: FieldKind): boolean {
   return BY_RARITY.has(kind);
 }
 
+/**
+ * Every test of a level is worked out for all pairs at once, and a distance that two of them ask
+ * for only once: less work than picking out, test by test, the pairs that are still undecided.
+ */
+export const EAGER = sql`SETTINGS short_circuit_function_evaluation = 'disable'`;
+
 /** A pair's levels as one number, four bits a field, and the bits of surprise in the values it shares. */
 export function comparison(run: Run): { levels: Sql; rarity: Sql; columns: Sql } {
   const level = (index: number) => bound("Identifier", `level_${index}`);
@@ -40,7 +46,8 @@ export async function compareCandidates(run: Run, from: number, to: number): Pro
         FROM (SELECT c.a AS a, c.b AS b, c.rules AS rules, ${columns}
               FROM (SELECT a, b, groupBitOr(rules) AS rules FROM ${table(run, "candidate")} WHERE ${slice} GROUP BY a, b) AS c
               JOIN ${table(run, "record")} AS r ON r.id = c.b
-              JOIN (SELECT * FROM ${table(run, "record")} WHERE id >= ${from} AND id < ${to}) AS l ON l.id = c.a)`,
+              JOIN (SELECT * FROM ${table(run, "record")} WHERE id >= ${from} AND id < ${to}) AS l ON l.id = c.a)
+        ${EAGER}`,
     SLOW,
   );
 }

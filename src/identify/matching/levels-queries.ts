@@ -40,8 +40,12 @@ function holds(test: Test, index: number, other: number | null): Sql {
   if (test.type === "beginning") {
     return sql`least(length(${left}), length(${right})) > 1 AND (startsWith(${left}, ${right}) OR startsWith(${right}, ${left}))`;
   }
-  if (test.type === "edits") return within(left, right, test.atMost);
-  if (test.type === "soundEdits") return within(leftSound, rightSound, test.atMost);
+  if (test.type === "edits") {
+    return sql`levenshteinDistance(${left}, ${right}) <= ${test.atMost}`;
+  }
+  if (test.type === "soundEdits") {
+    return sql`levenshteinDistance(${leftSound}, ${rightSound}) <= ${test.atMost}`;
+  }
   if (test.type === "similar") return sql`jaroWinklerSimilarity(${left}, ${right}) >= ${test.atLeast}`;
   if (test.type === "words") {
     return sql`arrayJaccardIndex(splitByChar(' ', ${left}), splitByChar(' ', ${right})) >= ${test.atLeast}`;
@@ -49,14 +53,6 @@ function holds(test: Test, index: number, other: number | null): Sql {
   if (test.type === "sameNumber")
     return sql`match(${left}, '^[0-9]') AND splitByChar(' ', ${left})[1] = splitByChar(' ', ${right})[1]`;
   return dateHolds(test, left, right);
-}
-
-/**
- * So many letters changed, left out, put in or (one pair of neighbours) exchanged. Levenshtein's
- * distance costs a seventh of Damerau's, which is then asked of the few that are near.
- */
-function within(left: Sql, right: Sql, atMost: number): Sql {
-  return sql`levenshteinDistance(${left}, ${right}) <= ${atMost + 1} AND damerauLevenshteinDistance(${left}, ${right}) <= ${atMost}`;
 }
 
 /** Never true where there is no other name; a name that is missing is not the other one. */

@@ -1,10 +1,10 @@
 import type { FieldKind } from "./field.ts";
 
-/** What two values have in common, from equal to hardly alike; `swapped` looks into the other name. */
+/** What two values have in common; `edits` are Levenshtein's, `swapped` looks into the other name. */
 export type Test =
   | { readonly type: "equal" | "sound" | "swapped" | "beginning" | "dayAndMonth" | "sameNumber" }
   | { readonly type: "similar" | "words"; readonly atLeast: number }
-  | { readonly type: "edits" | "soundEdits" | "days" | "years"; readonly atMost: number };
+  | { readonly type: "edits" | "soundEdits" | "days"; readonly atMost: number };
 
 /** A degree of likeness of two values. */
 export type Level = { readonly name: string; readonly test: Test };
@@ -13,7 +13,10 @@ const equal: Level = { name: "equal", test: { type: "equal" } };
 const sound: Level = { name: "sound alike", test: { type: "sound" } };
 const swapped: Level = { name: "given and family name swapped", test: { type: "swapped" } };
 const beginning: Level = { name: "one begins the other", test: { type: "beginning" } };
-const edits = (atMost: number): Level => ({ name: `${atMost} edits`, test: { type: "edits", atMost } });
+const edits = (atMost: number): Level => ({
+  name: atMost === 1 ? "1 edit" : `${atMost} edits`,
+  test: { type: "edits", atMost },
+});
 const similar = (atLeast: number): Level => ({
   name: `Jaro–Winkler ${atLeast}`,
   test: { type: "similar", atLeast },

@@ -1,5 +1,5 @@
 import { bound, sql, type Sql } from "../../core/sql.ts";
-import { comparison } from "./comparing-queries.ts";
+import { comparison, EAGER } from "./comparing-queries.ts";
 import { type Run, SLOW, table } from "./run-store.ts";
 import type { Rule } from "./rules.ts";
 import { type Counted, levelsOf } from "./vectors.ts";
@@ -34,7 +34,7 @@ export async function randomVectors(run: Run, records: number, wanted: number): 
         FROM (SELECT ${columns} FROM (${pairs}) AS c
               JOIN ${table(run, "record")} AS r ON r.id = c.b
               JOIN ${table(run, "record")} AS l ON l.id = c.a)
-        GROUP BY levels`,
+        GROUP BY levels ${EAGER}`,
     SLOW,
   );
   return counted(run, rows);
