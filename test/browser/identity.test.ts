@@ -107,6 +107,7 @@ describe("a wrong merge", () => {
     await dialog.waitFor({ state: "detached" });
     await panel(page, DECISIONS).getByText("Bob paid with Ann's card").waitFor();
     expect(await panel(page, DECISIONS).innerText()).toContain("you");
+    await page.locator("#decisions:focus").waitFor();
     await merge.getByText(/^Undone/).waitFor();
     const bob = await idOf("email:bob@example.com");
     expect(bob).not.toBe(id);

@@ -6,6 +6,7 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityJudgement } from "./contract.ts";
 import { Paged } from "./Paged.tsx";
+import { DECISIONS } from "./focus.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
 import { useWho } from "./use-who.tsx";
 
@@ -70,11 +71,13 @@ function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; pane
 export function DecisionsPanel(props: Props) {
   const { t } = useTranslation();
   return (
-    <Panel title={t("identity.decisions")}>
-      {props.judgements.length === 0 && <p className={styles["quiet"]}>{t("identity.noDecisions")}</p>}
-      <Paged items={props.judgements} page={PAGE}>
-        {(judgement) => <DecisionLine key={judgement.id} judgement={judgement} panel={props} />}
-      </Paged>
-    </Panel>
+    <div id={DECISIONS} tabIndex={-1}>
+      <Panel title={t("identity.decisions")}>
+        {props.judgements.length === 0 && <p className={styles["quiet"]}>{t("identity.noDecisions")}</p>}
+        <Paged items={props.judgements} page={PAGE}>
+          {(judgement) => <DecisionLine key={judgement.id} judgement={judgement} panel={props} />}
+        </Paged>
+      </Panel>
+    </div>
   );
 }

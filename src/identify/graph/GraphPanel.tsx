@@ -6,7 +6,7 @@ import type { Draw } from "../../ui/chart/Canvas.tsx";
 import { Chart } from "../../ui/chart/Chart.tsx";
 import { useFormat } from "../../ui/format/use-format.ts";
 import type { IdentityAnswer } from "./contract.ts";
-import { inOneLine } from "./Parts.tsx";
+import { inOneLine } from "../../ui/parts/Parts.tsx";
 import { graphOf, type DrawnLine, type Graph, type Node } from "./drawing.tsx";
 import { focusOn } from "./focus.tsx";
 import { seriesOf } from "./series.tsx";

@@ -4,7 +4,7 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
 import { Paged } from "./Paged.tsx";
-import { Parts } from "./Parts.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import { placeInList } from "./focus.tsx";
 import type { IdentityAnswer, IdentityHandle } from "./contract.ts";
 import type { Decision } from "./decision.tsx";

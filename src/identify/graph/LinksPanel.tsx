@@ -7,7 +7,7 @@ import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityLink } from "./contract.ts";
 import { Paged } from "./Paged.tsx";
 import { EventId } from "./EventId.tsx";
-import { Parts } from "./Parts.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
 import { useIdentityText } from "./use-identity-text.tsx";
 

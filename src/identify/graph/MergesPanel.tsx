@@ -6,7 +6,7 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
 import { Paged } from "./Paged.tsx";
-import { Parts, inOneLine } from "./Parts.tsx";
+import { Parts, inOneLine } from "../../ui/parts/Parts.tsx";
 import type { IdentityAnswer, IdentityMerge } from "./contract.ts";
 import type { Decision } from "./decision.tsx";
 import { useIdentityText } from "./use-identity-text.tsx";

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Failure } from "../../ui/api.ts";
 import { toast } from "../../ui/parts/toast.ts";
 import { useWords } from "../../ui/parts/use-words.ts";
+import { focusOnDecisions } from "./focus.tsx";
 import { PREVIEW, carryOut, takeBack, type Call, type Decision } from "./decision.tsx";
 
 /** Carries decisions out; what was done is said in passing, with a way to take it back. */
@@ -28,6 +29,7 @@ export function useDecide(onDone: () => void) {
       onDone();
       toast(t(`identity.done.${decision.kind}`), { label: t("words.undo"), run: () => void back(calls) });
       await refresh();
+      focusOnDecisions();
     },
   });
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Facts } from "../../ui/parts/Facts.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import { useIdentifierType } from "../../ui/parts/use-identifier-type.ts";
 import styles from "./CustomerView.module.css";
 import type { CustomerAnswer } from "./contract.ts";
@@ -30,15 +31,13 @@ export function IdentifiersPanel({ id, identifiers }: Pick<CustomerAnswer, "id" 
               <div key="value">
                 <bdi>{identifier.value}</bdi>
                 <div className={styles["source"]}>
-                  <bdi>
-                    {[
+                  <Parts
+                    parts={[
                       identifier.sourceName,
                       t(`words.trust.${identifier.trust}`),
                       t("customer.lastSeen", { date: format.date(identifier.lastSeen) }),
-                    ]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </bdi>
+                    ]}
+                  />
                 </div>
               </div>,
             ] as const,
