@@ -6,6 +6,7 @@ import {
   matchRecords,
   THRESHOLDS,
   type Values,
+  unseen,
   weightOfChance,
 } from "../src/identify/matching/index.ts";
 import { type Bench, type Figure, withFolder } from "./kit.ts";
@@ -36,7 +37,7 @@ async function measure(facts: Facts, name: string, known: Known, budget: Budget)
   );
   const compared = `${matched.counts.pairs} pairs compared, blocking recall ${share(blockingRecall)}`;
   const clusters = `groups: ${words(groups)}, ${share(wholeGroups)} of the customers whole`;
-  const memory = `${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident`;
+  const memory = `${Math.round(process.memoryUsage.rss() / 2 ** 20)} MB resident; ${unseen(matched.model).length} levels not seen in training`;
   return [
     {
       name: `${name}: F1 of pairs`,

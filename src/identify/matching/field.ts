@@ -43,6 +43,7 @@ const FOLDS: Readonly<Record<FieldKind, (value: string, country: string | null) 
     const digits = (normaliseIdentifier("phone", value, country) ?? value).replace(/\D/g, "");
     return digits.length < 5 ? NOTHING : { text: digits, sound: digits.slice(-7) };
   },
+  // ISO 8601, with or without its hyphens: what an import has read dates into.
   date(value) {
     const [, year = "", month = "", day = ""] = /^(\d{4})\D?(\d\d)\D?(\d\d)/.exec(value.trim()) ?? [];
     return year === "" ? NOTHING : { text: `${year}${month}${day}`, sound: month + day };

@@ -3,3 +3,4 @@ export type { Values } from "./load.ts";
 export { matchRecords, THRESHOLDS } from "./match.ts";
 export type { Matched } from "./match.ts";
 export { priorWeight as weightOfChance } from "./model.ts";
+export { unseen } from "./train.ts";

@@ -7,6 +7,7 @@ import { sql } from "../../core/sql.ts";
 import type { Field } from "./field.ts";
 import { matchRecords, THRESHOLDS } from "./match.ts";
 import { priorWeight } from "./model.ts";
+import { dropAbandoned, openRun } from "./run-store.ts";
 import { unseen } from "./train.ts";
 
 let facts: Facts;
@@ -107,6 +108,17 @@ test("no record, one record and records without values match nothing, and leave 
     const { groups, links } = await matchRecords(facts, { fields: FIELDS, country: null, values });
     expect([groups, links]).toEqual([[], []]);
   }
+  expect(await facts.query(sql`SHOW TABLES`)).toEqual(before);
+});
+
+test("what a crash left of a run is dropped, once it is old", async () => {
+  const before = await facts.query(sql`SHOW TABLES`);
+  await openRun({ facts, id: "0123456789abcdef", fields: FIELDS });
+  const during = await facts.query(sql`SHOW TABLES`);
+  expect(during.length).toBeGreaterThan(before.length);
+  await dropAbandoned(facts, 3600);
+  expect(await facts.query(sql`SHOW TABLES`)).toEqual(during);
+  await dropAbandoned(facts, 0);
   expect(await facts.query(sql`SHOW TABLES`)).toEqual(before);
 });
 

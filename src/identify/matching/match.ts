@@ -7,7 +7,7 @@ import { groupRecords } from "./group.ts";
 import { loadRecords, type Records } from "./load.ts";
 import { priorWeight } from "./model.ts";
 import { type Rule, rulesFor } from "./rules.ts";
-import { closeRun, openRun, type Run } from "./run-store.ts";
+import { closeRun, dropAbandoned, openRun, type Run } from "./run-store.ts";
 import { linksAbove } from "./scoring-queries.ts";
 import { type Model, train } from "./train.ts";
 import { type PairCounts, pairCounts, randomVectors, vectorsOfRule } from "./training-queries.ts";
@@ -29,6 +29,9 @@ export type Thresholds = { readonly same: number; readonly shown: number };
 
 /** Nine in ten right, by the model's own reckoning. */
 export const THRESHOLDS: Thresholds = { same: 0.9, shown: 0.1 };
+
+/** No run lasts as many seconds. */
+const A_DAY = 86_400;
 
 /** Records compared at once: what bounds the memory of a step. */
 const SLICE = 200_000;
@@ -55,6 +58,7 @@ export async function matchRecords(
   const { fields } = input;
   if (fields.length > MOST_FIELDS) throw new Error(`${fields.length} fields; at most ${MOST_FIELDS}`);
   const run: Run = { facts, id: randomBytes(8).toString("hex"), fields };
+  await dropAbandoned(facts, A_DAY);
   try {
     await openRun(run);
     const records = await loadRecords(run, input);

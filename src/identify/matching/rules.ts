@@ -14,105 +14,41 @@ export type Rule = {
 
 type Key = readonly [FieldKind, Part];
 
+const text = (kind: FieldKind): Key => [kind, "text"];
+const sound = (kind: FieldKind): Key => [kind, "sound"];
+const start = (kind: FieldKind): Key => [kind, "start"];
+const year = (kind: FieldKind): Key => [kind, "year"];
+
 /** The rules that are sure, each of which alone finds many of the pairs. */
 const SURE: readonly (readonly Key[])[] = [
-  [["email", "text"]],
-  [
-    ["given", "text"],
-    ["family", "text"],
-    ["date", "text"],
-  ],
-  [
-    ["name", "text"],
-    ["date", "text"],
-  ],
-  [
-    ["given", "text"],
-    ["family", "text"],
-    ["phone", "text"],
-  ],
-  [
-    ["name", "text"],
-    ["phone", "text"],
-  ],
-  [
-    ["company", "text"],
-    ["phone", "text"],
-  ],
-  [
-    ["company", "text"],
-    ["address", "text"],
-  ],
-  [
-    ["given", "text"],
-    ["family", "text"],
-    ["address", "text"],
-  ],
+  [text("email")],
+  [text("given"), text("family"), text("date")],
+  [text("name"), text("date")],
+  [text("given"), text("family"), text("phone")],
+  [text("name"), text("phone")],
+  [text("company"), text("phone")],
+  [text("company"), text("address")],
+  [text("given"), text("family"), text("address")],
 ];
 
 /** Rules that find what is misspelt or missing elsewhere. Too large a block of any is left out. */
 const WIDE: readonly (readonly Key[])[] = [
-  ...(["email", "email", "phone", "code", "date", "address", "company", "name"] as const).map(
-    (kind, index): Key[] => [[kind, index === 1 ? "sound" : "text"]],
-  ),
-  [["phone", "sound"]],
-  [["address", "sound"]],
-  [["company", "sound"]],
-  [["name", "sound"]],
-  [["given", "text"]],
-  [["family", "text"]],
-  [
-    ["given", "sound"],
-    ["family", "sound"],
-  ],
-  [
-    ["given", "start"],
-    ["date", "year"],
-  ],
-  [
-    ["family", "start"],
-    ["date", "year"],
-  ],
-  [
-    ["given", "sound"],
-    ["date", "sound"],
-  ],
-  [
-    ["family", "sound"],
-    ["date", "sound"],
-  ],
-  [
-    ["given", "sound"],
-    ["place", "sound"],
-  ],
-  [
-    ["family", "sound"],
-    ["place", "sound"],
-  ],
-  [
-    ["given", "start"],
-    ["code", "sound"],
-  ],
-  [
-    ["family", "start"],
-    ["code", "sound"],
-  ],
-  [
-    ["place", "sound"],
-    ["date", "year"],
-  ],
-  [
-    ["company", "start"],
-    ["code", "text"],
-  ],
-  [
-    ["company", "start"],
-    ["address", "start"],
-  ],
-  [
-    ["address", "start"],
-    ["code", "text"],
-  ],
+  ...[[sound("email")], [text("phone")], [text("code")], [text("date")], [text("address")]],
+  ...[[text("company")], [text("name")], [text("given")], [text("family")]],
+  ...[[sound("phone")], [sound("address")], [sound("company")], [sound("name")]],
+  [sound("given"), sound("family")],
+  [start("given"), year("date")],
+  [start("family"), year("date")],
+  [sound("given"), sound("date")],
+  [sound("family"), sound("date")],
+  [sound("given"), sound("place")],
+  [sound("family"), sound("place")],
+  [start("given"), sound("code")],
+  [start("family"), sound("code")],
+  [sound("place"), year("date")],
+  [start("company"), text("code")],
+  [start("company"), start("address")],
+  [start("address"), text("code")],
 ];
 
 /** A pair notes each rule that brought it as a bit of 64. */

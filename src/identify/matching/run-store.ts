@@ -3,7 +3,7 @@ import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import type { Field } from "./field.ts";
 
 /**
- * One matching of records: its fields, and an id (letters and digits) that its tables are named by.
+ * One matching of records: its fields, and an id (16 hex digits) that its tables are named by.
  * Each step leaves its table, which can be looked into while the run lasts: `given` (folded values),
  * `record` (with how often each is had), `candidate` (pairs by blocking rule), `compared`,
  * `member` (records by the group that hangs together).
@@ -49,6 +49,18 @@ export async function openRun(run: Run): Promise<void> {
 /** Drops them. */
 export async function closeRun(run: Run): Promise<void> {
   for (const step of STEPS) await run.facts.command(sql`DROP TABLE IF EXISTS ${table(run, step)} SYNC`, SLOW);
+}
+
+/** Drops the tables of runs that began more than so many seconds ago: a crash left them, with what customers are called. */
+export async function dropAbandoned(facts: Facts, seconds: number): Promise<void> {
+  const tables = await facts.query<{ name: string }>(
+    sql`SELECT name FROM system.tables WHERE database = currentDatabase()
+          AND match(name, '^matching_[0-9a-f]{16}_') AND metadata_modification_time <= now() - ${seconds}`,
+    SLOW,
+  );
+  for (const { name } of tables) {
+    await facts.command(sql`DROP TABLE IF EXISTS ${bound("Identifier", name)} SYNC`, SLOW);
+  }
 }
 
 /**
