@@ -9,9 +9,11 @@ CREATE TABLE judgement (
   said_by      text NOT NULL,
   said_at      timestamptz NOT NULL,
   withdrawn_by text,
+  withdrawn_because text,
   withdrawn_at timestamptz,
   CHECK (handle_a < handle_b),
-  CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL))
+  CHECK ((withdrawn_by IS NULL) = (withdrawn_at IS NULL)),
+  CHECK ((withdrawn_because IS NULL) = (withdrawn_at IS NULL))
 );
 CREATE INDEX judgement_a ON judgement (handle_a);
 CREATE INDEX judgement_b ON judgement (handle_b);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityJudgement } from "./contract.ts";
 import { Paged } from "./Paged.tsx";
@@ -22,7 +23,7 @@ function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; pane
   const format = useFormat();
   const who = useWho();
   const { id, onDecide } = panel;
-  const { a, b, kind, reason, saidBy, saidAt, withdrawnAt } = judgement;
+  const { a, b, kind, reason, saidBy, saidAt, withdrawnAt, withdrawnBecause } = judgement;
   const others = [...new Set([a.profile, b.profile])].filter((profile) => profile !== id);
   return (
     <li className={styles["line"]} data-verdict={withdrawnAt ? "dropped" : "holds"}>
@@ -50,7 +51,11 @@ function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; pane
           ))}
         </p>
         {withdrawnAt && (
-          <p className={styles["quiet"]}>{t("identity.withdrawn", { date: format.dateTime(withdrawnAt) })}</p>
+          <p className={styles["quiet"]}>
+            <Parts
+              parts={[t("identity.withdrawn", { date: format.dateTime(withdrawnAt) }), withdrawnBecause]}
+            />
+          </p>
         )}
       </div>
       {onDecide && !withdrawnAt && (

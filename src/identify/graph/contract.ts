@@ -71,6 +71,7 @@ export const IdentityJudgement = z.object({
   saidBy: z.string(),
   saidAt: z.string(),
   withdrawnAt: z.string().nullable(),
+  withdrawnBecause: z.string().nullable(),
 });
 
 /** What a person decided. */

@@ -73,6 +73,7 @@ export type JudgementRow = {
   readonly saidBy: string;
   readonly saidAt: Date;
   readonly withdrawnAt: Date | null;
+  readonly withdrawnBecause: string | null;
   readonly a: HandleId;
   readonly typeA: string;
   readonly valueA: string;
@@ -87,7 +88,7 @@ export type JudgementRow = {
 export async function judgementsOf(state: State, handles: readonly HandleId[]): Promise<JudgementRow[]> {
   const { rows } = await sql<JudgementRow>`
     SELECT j.id, j.kind, j.reason, j.said_by AS "saidBy", j.said_at AS "saidAt",
-           j.withdrawn_at AS "withdrawnAt",
+           j.withdrawn_at AS "withdrawnAt", j.withdrawn_because AS "withdrawnBecause",
            a.id AS a, a.type AS "typeA", a.value AS "valueA", a.profile_id AS "profileA",
            b.id AS b, b.type AS "typeB", b.value AS "valueB", b.profile_id AS "profileB"
     FROM judgement j JOIN handle a ON a.id = j.handle_a JOIN handle b ON b.id = j.handle_b

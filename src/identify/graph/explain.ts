@@ -101,5 +101,6 @@ function judgementShown(row: JudgementRow): IdentityJudgement {
     saidBy: row.saidBy,
     saidAt: row.saidAt.toISOString(),
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    withdrawnBecause: row.withdrawnBecause,
   };
 }

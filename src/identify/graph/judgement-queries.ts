@@ -37,7 +37,7 @@ export async function withdrawParted(
   said: Said,
 ): Promise<void> {
   await sql`
-    UPDATE judgement SET withdrawn_by = ${said.by}, withdrawn_at = ${said.at}
+    UPDATE judgement SET withdrawn_by = ${said.by}, withdrawn_at = ${said.at}, withdrawn_because = ${said.reason}
     WHERE kind = 'parted' AND withdrawn_at IS NULL
       AND handle_a = ANY(${handles}::bigint[]) AND handle_b = ANY(${handles}::bigint[])`.execute(tx);
 }
@@ -50,7 +50,7 @@ export async function withdrawJudgement(
 ): Promise<{ kind: Judged; pair: Pair } | null> {
   const row = await tx
     .updateTable("judgement")
-    .set({ withdrawn_by: said.by, withdrawn_at: said.at })
+    .set({ withdrawn_by: said.by, withdrawn_at: said.at, withdrawn_because: said.reason })
     .where("id", "=", id)
     .where("withdrawn_at", "is", null)
     .returning(["kind", "handle_a", "handle_b"])

@@ -22,7 +22,7 @@ export const personalData: PersonalData = {
       WHERE survivor = ANY(${handles}::bigint[]) OR merged = ANY(${handles}::bigint[])
       ORDER BY id`.execute(state);
     const judgements = await sql<JsonObject>`
-      SELECT kind, handle_a, handle_b, reason, said_by, said_at, withdrawn_by, withdrawn_at FROM judgement
+      SELECT kind, handle_a, handle_b, reason, said_by, said_at, withdrawn_by, withdrawn_at, withdrawn_because FROM judgement
       WHERE handle_a = ANY(${handles}::bigint[]) OR handle_b = ANY(${handles}::bigint[])
       ORDER BY id`.execute(state);
     return {

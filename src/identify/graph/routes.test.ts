@@ -129,7 +129,9 @@ describe("a customer's identity", () => {
     expect(links.at(-1)).toMatchObject({ verdict: "dropped", reason: "parted", otherProfile: bob.id });
     await ask("POST", `/api/v1/identity/judgements/${judgements[0]?.id}/withdraw`, { reason: "It was Bob" });
     expect(await profile("email:bob@example.com")).toEqual({ id, city: "Izmir", orders: 1 });
-    expect((await why(id)).merges).toHaveLength(2);
+    const after = await why(id);
+    expect(after.merges).toHaveLength(2);
+    expect(after.judgements).toMatchObject([{ kind: "parted", withdrawnBecause: "It was Bob" }]);
   });
 
   test("takes only its own identifiers, and a reason", async () => {

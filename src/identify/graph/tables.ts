@@ -55,6 +55,7 @@ type JudgementTable = {
   said_by: string;
   said_at: Date;
   withdrawn_by: string | null;
+  withdrawn_because: string | null;
   withdrawn_at: Date | null;
 };
 

@@ -3,6 +3,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { Facts } from "../../ui/parts/Facts.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import styles from "./CustomerView.module.css";
 import type { CustomerAnswer } from "./contract.ts";
 
@@ -24,10 +25,11 @@ function shown(value: unknown, dateTime: (iso: string) => string): string {
 export function AboutPanel({ customer }: { customer: CustomerAnswer }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const origin = (trait: Trait) =>
-    [trait.sourceName, format.date(trait.at), trait.trust === "claimed" && t("words.trust.claimed")]
-      .filter(Boolean)
-      .join(" · ");
+  const origin = (trait: Trait) => [
+    trait.sourceName,
+    format.date(trait.at),
+    trait.trust === "claimed" && t("words.trust.claimed"),
+  ];
   const traits = customer.traits.map(
     (trait) =>
       [
@@ -35,7 +37,7 @@ export function AboutPanel({ customer }: { customer: CustomerAnswer }) {
         <div key="value">
           <bdi>{shown(trait.value, format.dateTime)}</bdi>
           <div className={styles["source"]}>
-            <bdi>{origin(trait)}</bdi>
+            <Parts parts={origin(trait)} />
           </div>
         </div>,
       ] as const,
