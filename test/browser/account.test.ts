@@ -62,10 +62,10 @@ it("a new password that is too short is refused, and what to do stands beside it
   keepPicture(page);
   await change(page, PASSWORD, "short");
   await page.getByText(/password is wrong/).waitFor({ state: "detached" });
-  await page
-    .getByText(/at least 10 characters/i)
-    .nth(1)
-    .waitFor();
+  const rule = page.getByText(/at least 10 characters/i);
+  // The rule stands there from the beginning; now the field says it too.
+  await rule.nth(1).waitFor();
+  expect(await rule.count()).toBe(2);
 });
 
 it("a changed password signs every other place out, and not this one", async () => {
@@ -88,6 +88,7 @@ it("the new password opens the door, the old one does not", async () => {
   await elsewhere.getByText(/password is wrong/).waitFor();
   await signInThere(elsewhere, NEW_PASSWORD);
   await elsewhere.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+  expect(await elsewhere.getByRole("textbox", { name: "Password" }).count()).toBe(0);
 });
 
 it("signing out everywhere ends this session and the others", async () => {
@@ -97,4 +98,6 @@ it("signing out everywhere ends this session and the others", async () => {
   await elsewhere.waitForURL("**/sign-in**");
   await page.goto("/overview");
   await page.waitForURL("**/sign-in**");
+  await page.getByRole("textbox", { name: "Password" }).waitFor();
+  expect(await page.getByRole("button", { name: "Sign out everywhere" }).count()).toBe(0);
 });

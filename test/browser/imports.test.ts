@@ -96,4 +96,5 @@ it("an import that runs stands above every page, and when it is done the figures
   server = await startServer(folder, port);
   await strip.waitFor({ state: "detached" });
   await page.locator("output", { hasText: "42 rows" }).waitFor();
+  expect(await customers()).toBe(42);
 });
