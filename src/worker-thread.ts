@@ -9,6 +9,7 @@ import { factsOverPort } from "./edges/facts/index.ts";
 import { openState } from "./edges/state/index.ts";
 import { startJobs } from "./jobs.ts";
 import { makeLog } from "./log.ts";
+import { giveMemoryBackAtRest } from "./memory.ts";
 import type { MetricsCall, WorkerData } from "./worker.ts";
 
 const { connection, facts, logLevel, ...given } = workerData as WorkerData;
@@ -25,6 +26,7 @@ const metrics: Metrics = {
 const state = openState({ connection, log });
 const context: Context = { ...given, facts: factsOverPort(facts), state, clock: systemClock, log, metrics };
 
+giveMemoryBackAtRest();
 const stopped = once(parent, "message");
 const stopJobs = startJobs(capabilities, context);
 await stopped;

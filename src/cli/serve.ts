@@ -3,6 +3,7 @@ import { readConfig } from "../config.ts";
 import { Problem } from "../core/problem.ts";
 import { listenForOwner } from "../edges/http/index.ts";
 import { makeLog } from "../log.ts";
+import { giveMemoryBackAtRest } from "../memory.ts";
 import { type Program, openProgram, socketOf } from "../program.ts";
 import { makeSetupLink } from "../workspace/people/index.ts";
 
@@ -12,6 +13,7 @@ export async function serve(): Promise<void> {
   const log = makeLog(config.logLevel);
   const stopped = untilSignal();
   const program = await openProgram(config, log);
+  giveMemoryBackAtRest();
   let ownerServer: Server | undefined;
   try {
     if (config.roles.has("worker")) program.work();

@@ -108,6 +108,16 @@ describe.each(["tr", "ar"] as const)("in %s, the reader's own words say", (langu
     expect(await seen(page, text(`${reason}.message`, values), text(`${reason}.fix`))).toEqual([]);
   });
 
+  it("nothing else: what a later server says with a reason of its own is marked as English", async () => {
+    const page = await admin();
+    const error = { code: "conflict", reason: "customers.later", message: "Later words.", fix: "Wait." };
+    await page.route("**/api/v1/customers/p_98*", (route) => route.fulfill({ status: 409, json: { error } }));
+    await page.goto("/customers/p_98");
+    const words = page.locator("[role=alert] [lang=en][dir=ltr]");
+    await words.first().waitFor();
+    expect(await words.allInnerTexts()).toEqual(["Later words.", "Wait."]);
+  });
+
   it("why a file is not taken, and which fields columns go to", async () => {
     const page = await admin();
     await dropFile(page, text("imports.drop"), "empty.csv", "");

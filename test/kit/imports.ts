@@ -5,6 +5,7 @@ import { afterAll } from "vitest";
 import { capabilities } from "../../src/capabilities.ts";
 import type { ImportView, Preview } from "../../src/collect/imports/contract.ts";
 import type { Mapping } from "../../src/collect/imports/mapping-contract.ts";
+import { sql } from "../../src/core/sql.ts";
 import { testApp, type TestApp } from "./app.ts";
 
 const ENDED = new Set(["done", "cancelled", "failed", "undone"]);
@@ -89,7 +90,22 @@ function actions(server: TestApp) {
     await call("POST", `/api/v1/imports/${id}/undo`);
     return ended(id);
   };
-  return { call, view, ended, upload, uploaded, preview, start, run, undo };
+  return { call, view, ended, upload, uploaded, preview, start, run, undo, ...storedIn(server) };
+}
+
+/** What a shop's files have become. */
+function storedIn({ context: { facts } }: TestApp) {
+  return {
+    orders: (shop: string) =>
+      facts.query(sql`
+        SELECT order_id, status, toString(gross) AS gross, toString(discount) AS discount, toString(shipping) AS shipping,
+          toString(tax) AS tax, toString(other) AS other, toString(total) AS total, anonymous, toString(at) AS at, toUInt8(length(items)) AS items
+        FROM \`order\` FINAL WHERE shop = ${shop} ORDER BY order_id`),
+    refunds: (shop: string) =>
+      facts.query(sql`
+        SELECT order_id, refund_id, status, toString(goods) AS goods, toString(at) AS at
+        FROM refund FINAL WHERE shop = ${shop} ORDER BY refund_id`),
+  };
 }
 
 function parsed(body: string): unknown {

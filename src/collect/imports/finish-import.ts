@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../../core/context.ts";
-import { importWaits } from "../inbox/index.ts";
+import { importWaits, untilInserted } from "../inbox/index.ts";
 import { eventsStored } from "./fact-queries.ts";
 import { changeImport, readImport, type ImportRow } from "./queries.ts";
 
@@ -10,6 +10,7 @@ export async function finishImport(context: Context, row: ImportRow, signal: Abo
     if (signal.aborted) return;
     await pause(50, undefined, { signal }).catch(() => undefined);
   }
+  if (!(await untilInserted(context.state, signal))) return;
   const { left_out: erased } = await readImport(context.state, row.id);
   const duplicates = Math.max(0, row.handed_over - erased - (await eventsStored(context.facts, row.id)));
   await changeImport(context.state, row.id, ["finishing"], {

@@ -19,19 +19,6 @@ const SHOPIFY = [
   "#1007,,paid,,EUR,20.00,0.00,0.00,20.00,,0.00,2026-01-07 10:00:00 +0100,1,Soap,20.00,S-1,,FR,,cash,0.00",
 ].join("\n");
 
-function orders(shop: string) {
-  return kit.context.facts.query(sql`
-    SELECT order_id, status, toString(gross) AS gross, toString(discount) AS discount, toString(shipping) AS shipping,
-      toString(tax) AS tax, toString(other) AS other, toString(total) AS total, anonymous, toString(at) AS at, toUInt8(length(items)) AS items
-    FROM \`order\` FINAL WHERE shop = ${shop} ORDER BY order_id`);
-}
-
-function refunds(shop: string) {
-  return kit.context.facts.query(sql`
-    SELECT order_id, refund_id, status, toString(goods) AS goods, toString(at) AS at
-    FROM refund FINAL WHERE shop = ${shop} ORDER BY refund_id`);
-}
-
 describe("Shopify's orders export", () => {
   it("is recognised, and its fields on an order's first line hold for all its lines", async () => {
     const id = await kit.uploaded("orders_export.csv", SHOPIFY);
@@ -43,7 +30,7 @@ describe("Shopify's orders export", () => {
     expect(report.lines).toEqual({ orders: 4, pending: 1, void: 1, test: 1, cancelled: 1, refunds: 0 });
     expect(report).toMatchObject({ rows: 8, orders: 3, refunds: 2, anonymous: 1, refused: 0 });
     expect(report.notes.map((note) => note.code)).toEqual(["refund_dates_missing"]);
-    expect((await orders("shopify"))[0]).toEqual({
+    expect((await kit.orders("shopify"))[0]).toEqual({
       order_id: "#1001",
       status: "paid",
       gross: "50",
@@ -59,7 +46,7 @@ describe("Shopify's orders export", () => {
   });
 
   it("counts only paid orders; pending, voided, test and cancelled ones are kept as what they are", async () => {
-    expect((await orders("shopify")).map((order) => order["status"])).toEqual([
+    expect((await kit.orders("shopify")).map((order) => order["status"])).toEqual([
       "paid",
       "pending",
       "void",
@@ -71,7 +58,7 @@ describe("Shopify's orders export", () => {
   });
 
   it("takes the refunded amount off, but not of an order that doesn't count", async () => {
-    expect(await refunds("shopify")).toEqual([
+    expect(await kit.refunds("shopify")).toEqual([
       {
         order_id: "#1004",
         refund_id: "#1004-refunded",
@@ -101,7 +88,9 @@ describe("WooCommerce's orders", () => {
     ].join("\r\n");
     const { report } = await kit.run("woo.csv", file, { shop: "woo" });
     expect(report).toMatchObject({ rows: 4, orders: 2, refunds: 1, lines: { orders: 3, void: 1 } });
-    expect((await orders("woo")).map((order) => [order["status"], order["gross"], order["total"]])).toEqual([
+    expect(
+      (await kit.orders("woo")).map((order) => [order["status"], order["gross"], order["total"]]),
+    ).toEqual([
       ["paid", "20", "27.5"],
       ["void", "10", "10"],
       ["paid", "10", "10"],
@@ -119,7 +108,7 @@ describe("Stripe's payments", () => {
     ].join("\n");
     const { report } = await kit.run("unified_payments.csv", file, { shop: "stripe" });
     expect(report).toMatchObject({ orders: 2, refunds: 1, lines: { orders: 2, void: 1 } });
-    expect((await orders("stripe")).map((order) => [order["order_id"], order["at"]])[0]).toEqual([
+    expect((await kit.orders("stripe")).map((order) => [order["order_id"], order["at"]])[0]).toEqual([
       "ch_1",
       "2026-03-01 23:30:00.000",
     ]);

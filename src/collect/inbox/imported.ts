@@ -5,11 +5,10 @@ import { pack } from "./lines.ts";
 import { inboxWake } from "./wake.ts";
 import "./tables.ts";
 
-/** Whether events of an import still wait, or events are on their way into the facts. */
+/** Whether events of an import still wait in the inbox; the last may yet be on their way into the facts. */
 export async function importWaits(state: State, importId: ImportId): Promise<boolean> {
   const { rows } = await sql<{ waits: boolean }>`
-    SELECT EXISTS (SELECT FROM inbox WHERE import_id = ${importId})
-      OR EXISTS (SELECT FROM resolved_batch WHERE events > 0) AS waits`.execute(state);
+    SELECT EXISTS (SELECT FROM inbox WHERE import_id = ${importId}) AS waits`.execute(state);
   return rows[0]?.waits ?? false;
 }
 

@@ -28,7 +28,7 @@ function fill(text: string, { database, cluster }: FactsLayout): string {
     on_cluster: cluster === undefined ? "" : `ON CLUSTER \`${cluster}\``,
     merge_tree: `${replicated}MergeTree`,
     replacing_merge_tree: `${replicated}ReplacingMergeTree`,
-    durable: `${window} = 10000, fsync_after_insert = 1, fsync_part_directory = 1`,
+    durable: `${window} = 10000, fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1`,
     database: `\`${database}\``,
   };
   return text.replaceAll(/\{([a-z_]+)\}/g, (placeholder, name: string) => {

@@ -17,7 +17,8 @@ export async function describeRoutes(app: App, version: string): Promise<void> {
       info: {
         title: "Tenure",
         version,
-        description: "Errors are `{error: {code, message, field?, fix?}}`. Lists are bounded.",
+        description:
+          "Errors are `{error: {code, message, field?, fix?, reason?, values?}}`; `reason` is a stable name. Lists are bounded.",
       },
       components: {
         securitySchemes: {

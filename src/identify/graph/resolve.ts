@@ -50,7 +50,7 @@ export async function resolveIdentities(
   returning.standAt(`${await countChanges(tx)} ${options.defaultCountry ?? ""}`);
   const batch = events.map((event) => read(event, returning));
   const board = await replayAll(tx, batch, options);
-  const { idOf, aliases } = await storeBoard(tx, board, options.clock);
+  const { idOf, aliases } = await storeBoard(tx, board, options.clock, lastHeard(events));
   const unidentified = new Set<HandleId>();
   const handled = batch.map((one) => {
     const handleId = one.entry?.owner ?? asId<HandleId>(idOf(ownerOf(one).id));
@@ -58,6 +58,11 @@ export async function resolveIdentities(
     return { ...one.event, handleId };
   });
   return { events: handled, aliases, unidentified, remember: () => remember(returning, board, idOf) };
+}
+
+/** What the batch made known was known when the last of it was received, be it history told anew. */
+function lastHeard(events: readonly TrackedEvent[]): number {
+  return events.reduce((last, event) => Math.max(last, event.receivedAt), 0);
 }
 
 /** One event of the batch: either an entry says whose it is, or it is replayed. */

@@ -8,11 +8,15 @@ import type { Board } from "./board.ts";
 import { insertEvidence, updateEvidence } from "./evidence-store.ts";
 import { insertHandles, updateHandles, type HeadOf, type IdOf } from "./handle-store.ts";
 
-/** Writes what the batch changed; answers with the ids of new handles and what moved. */
+/**
+ * Writes what the batch changed, which was heard of at an instant (now unless told); answers with the
+ * ids of new handles and what moved.
+ */
 export async function storeBoard(
   tx: StateTransaction,
   board: Board,
   clock: Clock,
+  heardAt: number = clock.now(),
 ): Promise<{ idOf: IdOf; aliases: AliasRow[] }> {
   const nodes = [...board.nodes.values()];
   const idOf = await numberNew(tx, nodes);
@@ -37,7 +41,7 @@ export async function storeBoard(
   );
   await storeMerges(tx, board, moved, headOf, idOf, clock);
   const apart = nodes.filter((node) => node.profileId === null && headOf(node) !== idOf(node.id));
-  return { idOf, aliases: await aliasRows(tx, [...moved, ...apart], headOf, idOf, clock) };
+  return { idOf, aliases: await aliasRows(tx, [...moved, ...apart], headOf, idOf, heardAt) };
 }
 
 async function numberNew(tx: StateTransaction, nodes: readonly BoardNode[]): Promise<IdOf> {
@@ -106,11 +110,11 @@ async function aliasRows(
   moved: readonly BoardNode[],
   headOf: HeadOf,
   idOf: IdOf,
-  clock: Clock,
+  heardAt: number,
 ): Promise<AliasRow[]> {
   if (moved.length === 0) return [];
   const version = await nextAliasVersion(tx);
-  const merged_at = factTime(clock.now());
+  const merged_at = factTime(heardAt);
   return moved.map((node) => ({
     handle_id: asId<HandleId>(idOf(node.id)),
     profile_id: asId<ProfileId>(headOf(node)),

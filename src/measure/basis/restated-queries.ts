@@ -55,7 +55,8 @@ const PATIENT = { timeout: 120 } as const;
 
 /**
  * Merges of customers who had both ordered before: handles that moved to a profile at once are one
- * side, what was there before them the other.
+ * side, what was there before them the other. Orders that came with what merged them are late orders,
+ * not merges.
  */
 export async function mergedLate(facts: Facts, basis: FigureBasis, firstHeard: number): Promise<Heard[]> {
   return facts
@@ -66,21 +67,23 @@ export async function mergedLate(facts: Facts, basis: FigureBasis, firstHeard: n
     late AS (
       SELECT DISTINCT profile_id FROM moved WHERE merged_at > addHours(${instant(firstHeard)}, ${LATE_HOURS})),
     firsts AS (
-      SELECT handle_id, min(at) AS first FROM ${latestOrders(basis)}
+      SELECT handle_id, min(at) AS first, min(received_at) AS heard FROM ${latestOrders(basis)}
       WHERE ${orderCounts(basis)} AND anonymous = 0 AND ${profileOf(sql`handle_id`)} IN (SELECT profile_id FROM late)
       GROUP BY handle_id),
     sides AS (
       SELECT ${profileOf(sql`firsts.handle_id`)} AS profile, moved.version AS version,
-        max(moved.merged_at) AS at, min(firsts.first) AS first
+        max(moved.merged_at) AS at, min(firsts.first) AS first, min(firsts.heard) AS heard
       FROM firsts LEFT JOIN moved ON moved.handle_id = firsts.handle_id GROUP BY profile, version),
     ordered AS (
-      SELECT arraySort(side -> side.1, groupArray((version, at, first))) AS side FROM sides
+      SELECT arraySort(side -> side.1, groupArray((version, at, first, heard))) AS side FROM sides
       GROUP BY profile HAVING length(side) > 1)
     SELECT 'merges' AS kind, toString(toDate(both, ${basis.timeZone})) AS day,
       toString(toDate(merged_at, ${basis.timeZone})) AS heard, count() AS n
     FROM (SELECT arrayJoin(range(2, length(side) + 1)) AS k, side[k].2 AS merged_at,
-        greatest(side[k].3, arrayMin(before -> before.3, arraySlice(side, 1, k - 1))) AS both FROM ordered)
+        greatest(side[k].3, arrayMin(before -> before.3, arraySlice(side, 1, k - 1))) AS both,
+        greatest(side[k].4, arrayMin(before -> before.4, arraySlice(side, 1, k - 1))) AS known FROM ordered)
     WHERE merged_at > addHours(greatest(both, ${instant(firstHeard)}), ${LATE_HOURS})
+      AND addMinutes(known, 1) <= merged_at
     GROUP BY day, heard ORDER BY day, heard LIMIT 200000`,
       PATIENT,
     )

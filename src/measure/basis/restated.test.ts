@@ -107,6 +107,15 @@ describe("a period is marked as restated", () => {
     expect((await marks()).marked).toMatchObject({ "2026-02": { merges: 1 } });
   });
 
+  it("not as a merge where the late order itself told whose it is", async () => {
+    await orders(
+      orderRow(1, day("2026-02-10"), "a"),
+      heard(orderRow(2, day("2026-02-11"), "b"), "2026-05-20"),
+    );
+    await merge(context.facts, 2, 1, day("2026-05-20"));
+    expect((await marks()).marked).toMatchObject({ "2026-02": { orders: 1, merges: 0 } });
+  });
+
   it("in revenue by what is of the period itself, refunds among it, and not by merges", async () => {
     await orders(orderRow(1, day("2026-02-10"), "a"), orderRow(2, day("2026-02-10"), "b"));
     const refund = refundRow(1, day("2026-03-05"), "r", "5", { received_at: factTime(day("2026-05-20")) });

@@ -34,7 +34,7 @@ async function byBits(
   basis: FigureBasis,
   boundaries: readonly number[],
 ): Promise<CohortCell[]> {
-  const counts = boundaries.slice(1).map((_, k) => sql`countIf(bitTest(periods, ${k + 1}))`);
+  const counts = boundaries.slice(1).map((_, k) => sql`sum(bitTest(periods, ${k + 1}))`);
   const rows = await facts.query<{ cohort: number; customers: string[] }>(sql`
     WITH customers AS (
       SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${spanIndex(sql`at`, boundaries)})) AS periods,

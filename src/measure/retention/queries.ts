@@ -51,7 +51,7 @@ type FirstRow = { first: number; born: string; active_at: string[]; stayed: stri
 
 /** How many have each of the lowest bits set, as an array. */
 function countBits(bits: Sql, length: number): Sql {
-  return sql`[${join(Array.from({ length }, (_, k) => sql`countIf(bitTest(${bits}, ${k}))`))}]`;
+  return sql`[${join(Array.from({ length }, (_, k) => sql`sum(bitTest(${bits}, ${k}))`))}]`;
 }
 
 /** The sets of period k, which lies between the instants k and k + 1: of their sizes and what they share. */

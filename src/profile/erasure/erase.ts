@@ -69,7 +69,8 @@ async function carryOut(
   await rememberErased(context, handles, erasure.requested_at.getTime());
   // The graph comes last of those that are found by identifiers: until it is done they are there.
   const subject = { handles, identifiers: await identifiersOf(context.state, handles) };
-  for (const { data } of holders(registry)) await data.erase(context, subject);
+  // Twice: until the graph had forgotten the handles, events could still be given to them.
+  for (const { data } of [...holders(registry), ...holders(registry)]) await data.erase(context, subject);
   await context.facts.reloadProfiles();
   await context.state
     .updateTable("erasure")

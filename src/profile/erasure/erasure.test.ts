@@ -1,16 +1,22 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { capability as inbox } from "../../collect/inbox/index.ts";
+import { appendToInbox, capability as inbox } from "../../collect/inbox/index.ts";
 import type { Capability } from "../../core/capability.ts";
 import { asId, showProfileId, type ProfileId } from "../../core/ids.ts";
-import { sql } from "../../core/sql.ts";
-import { capability as graph, findProfile, resolveIdentities } from "../../identify/graph/index.ts";
+import { bound, sql } from "../../core/sql.ts";
+import {
+  capability as graph,
+  findProfile,
+  handlesOf,
+  resolveIdentities,
+} from "../../identify/graph/index.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
 import { testApp, type TestApp } from "../../../test/kit/app.ts";
 import { people } from "../../workspace/people/index.ts";
 import { tokens } from "../../workspace/tokens/index.ts";
 import { capability as consent, recordConsent } from "../consent/index.ts";
 import { capability as traits, recordTraits } from "../traits/index.ts";
-import { finishErasures } from "./erase.ts";
+import { drainInbox } from "../../pipeline.ts";
+import { eraseSubject, finishErasures } from "./erase.ts";
 import { erasureCapability } from "./index.ts";
 
 let shop: TestApp;
@@ -140,4 +146,38 @@ test.each([
   await personalData?.erase(shop.context, subject);
   await personalData?.erase(shop.context, subject);
   expect(JSON.stringify(await personalData?.export(shop.context, subject))).not.toContain("hal");
+});
+
+test("an event that comes between the erasure of the facts and that of the graph leaves nothing behind", async () => {
+  const { context } = shop;
+  const id = await takeIn("late");
+  const handles = (await handlesOf(context.state, [id])).get(id)?.map((handle) => handle.id) ?? [];
+  let hasCome = false;
+  const meanwhile: Capability = {
+    name: "meanwhile",
+    personalData: {
+      ...{ holds: "", tables: [], export: () => Promise.resolve(null) },
+      async erase() {
+        if (hasCome) return;
+        hasCome = true;
+        const event = trackedEvent({
+          userId: "late",
+          name: "Order Completed",
+          at: context.clock.now() + 1000,
+        });
+        await context.state
+          .transaction()
+          .execute((tx) => appendToInbox(tx, { sourceId: event.sourceId, events: [event], importId: null }));
+        await drainInbox(context);
+      },
+    },
+  };
+  await eraseSubject(context, () => [inbox, meanwhile, ...registry.slice(1)], {
+    ...{ profileId: id, handles, by: "owner" },
+  });
+  expect(hasCome).toBe(true);
+  const left = await context.facts.query(
+    sql`SELECT handle_id FROM event WHERE handle_id IN ${bound("Array(UInt64)", handles)}`,
+  );
+  expect(left).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { Popover } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Restated } from "../../measure/basis/contract.ts";
+import { RestatedIcon } from "../parts/icons.tsx";
 import { useRestatedText } from "./use-restated-text.ts";
 import styles from "./RestatedMark.module.css";
 
@@ -18,7 +19,7 @@ export function RestatedMark({ restated, of }: { restated: Restated | null; of: 
           aria-label={t("basis.restated.open", { of })}
           title={t("basis.restated.mark")}
         >
-          {t("basis.restated.mark")}
+          <RestatedIcon />
         </button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -26,6 +26,13 @@ export const InfoIcon = () => (
   </Icon>
 );
 
+/** An arrow that turns back round a clock's hands. */
+export const RestatedIcon = () => (
+  <Icon>
+    <path d="M3.2 5.2A5.6 5.6 0 1 1 2.4 8M3 2.4v3h3M8 5.2V8l2 1.4" />
+  </Icon>
+);
+
 /** A magnifying glass. */
 export const SearchIcon = () => (
   <Icon>

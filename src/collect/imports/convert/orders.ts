@@ -7,8 +7,16 @@ import type { Converter } from "./converter.ts";
 import { customerOf, isKnown } from "./customer.ts";
 import { identifyOnce } from "./identify-once.ts";
 import { orderAmounts, refundedAmounts } from "./order-amounts.ts";
-import { orderEvent, refundEvent, totalOf, type Checkout, type Product } from "./order-facts.ts";
+import {
+  orderEvent,
+  refundEvent,
+  totalOf,
+  type Amounts,
+  type Checkout,
+  type Product,
+} from "./order-facts.ts";
 import type { Plan } from "./plan.ts";
+import { partRows, type PartedRows } from "./refund-rows.ts";
 import { refusing } from "./refusing.ts";
 import { stateReader, type ShopState } from "./states.ts";
 import type { Sink } from "./sink.ts";
@@ -48,8 +56,14 @@ class Orders {
   }
 
   convert(all: readonly Row[]): void {
+    const parted = this.#hasItems ? { states: all, refunds: [] } : partRows(this.#columns, all);
     // Without items each line is a whole state of the order: the last of the file is the latest.
-    const rows = this.#hasItems ? all : all.slice(-1);
+    const rows = this.#hasItems ? all : parted.states.slice(-1);
+    if (rows.length > 0) this.#order(rows, parted);
+    else this.#refundsAlone(all, parted);
+  }
+
+  #order(rows: readonly Row[], { states, refunds }: PartedRows): void {
     const columns = this.#columns;
     const first = rows[0];
     if (!first) return;
@@ -59,23 +73,47 @@ class Orders {
     const products = this.#products(rows);
     const checkout = this.#checkout(rows, first, products);
     const status = state === "refunded" ? "paid" : state;
-    const refunds = this.#refunds(rows, checkout, state);
     this.#identify(checkout.customer, checkout.at);
     this.#sink.event(orderEvent({ ...checkout, status, coupon: columns.firstText(rows, "coupon") }));
     const outcome = status === "paid" ? "orders" : status;
-    this.#sink.count(outcome, all.length, 1);
+    this.#sink.count(outcome, states.length, 1);
     if (outcome === "orders" && !isKnown(checkout.customer)) this.#sink.anonymous("orders");
-    if (refunds) {
-      this.#sink.event(refunds);
-      this.#sink.count("refunds", 0, 1);
-      if (!isKnown(checkout.customer)) this.#sink.anonymous("refunds");
+    const counts = state === "paid" || state === "refunded";
+    for (const { at, amount, id } of refunds) {
+      this.#refund(checkout, { at, amounts: refundedAmounts(checkout.amounts, amount), id, counts });
     }
+    const said = refunds.length > 0 ? null : this.#saidRefund(rows, checkout, state);
+    if (said) this.#refund(checkout, { ...said, counts });
+    this.#sink.count("refunds", refunds.length, refunds.length + (said ? 1 : 0));
+  }
+
+  /** Refunds of an order that another file tells of. */
+  #refundsAlone(rows: readonly Row[], { refunds }: PartedRows): void {
+    const [first] = rows;
+    if (!first) return;
+    if (this.#columns.text(first, "order_id") === "")
+      throw this.#columns.refused(first, "order_id", because("line.empty"));
+    const checkout = this.#checkout(rows, first, []);
+    for (const { at, amount, id } of refunds) {
+      const amounts = { subtotal: amount, discount: 0n, shipping: 0n, tax: 0n, other: 0n };
+      this.#refund(checkout, { at, amounts, id, counts: true });
+    }
+    this.#sink.count("refunds", refunds.length, refunds.length);
+  }
+
+  /** Of an order that doesn't count, a refund is void too: nothing is lowered twice. */
+  #refund(checkout: Checkout, refund: { at: number; amounts: Amounts; id: string; counts: boolean }): void {
+    const { at, amounts, id, counts } = refund;
+    const refundId = `${checkout.orderId}-${id}`;
+    const status = counts ? "paid" : "void";
+    this.#sink.event(refundEvent({ ...checkout, at, amounts, products: [], refundId, status }));
+    if (!isKnown(checkout.customer)) this.#sink.anonymous("refunds");
   }
 
   #state(rows: readonly Row[], first: Row): ShopState {
     const columns = this.#columns;
     if (TEST_PAYMENT.test(columns.firstText(rows, "payment_method"))) return "test";
-    if (/^(true|yes|1)$/i.test(columns.firstText(rows, "test"))) return "test";
+    if (/^(true|yes|1|test)$/i.test(columns.firstText(rows, "test"))) return "test";
     const word = columns.firstText(rows, "status");
     const state = this.#stateOf(word);
     if (state === null) throw columns.refused(first, "status", because("line.no_state"));
@@ -136,8 +174,8 @@ class Orders {
     };
   }
 
-  /** What was given back. Of an order that doesn't count, it is void too: nothing is lowered twice. */
-  #refunds(rows: readonly Row[], checkout: Checkout, state: ShopState) {
+  /** What the order's own fields say was given back of it. */
+  #saidRefund(rows: readonly Row[], checkout: Checkout, state: ShopState) {
     const columns = this.#columns;
     const said = columns.firstAmount(rows, "refunded");
     const refunded =
@@ -148,13 +186,7 @@ class Orders {
       const message = "This export has no dates of refunds; they are dated to their orders.";
       this.#sink.note("refund_dates_missing", message);
     }
-    return refundEvent({
-      ...checkout,
-      at: dated ?? checkout.at,
-      amounts: refundedAmounts(checkout.amounts, refunded < 0n ? -refunded : refunded),
-      products: [],
-      refundId: `${checkout.orderId}-refunded`,
-      status: state === "paid" || state === "refunded" ? "paid" : "void",
-    });
+    const amounts = refundedAmounts(checkout.amounts, refunded < 0n ? -refunded : refunded);
+    return { at: dated ?? checkout.at, amounts, id: "refunded" };
   }
 }

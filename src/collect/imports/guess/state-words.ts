@@ -5,7 +5,7 @@ export const STATE_WORDS = {
       "|",
     ),
   pendingStates:
-    "pending|pending payment|authorized|on hold|partially paid|unpaid|requires capture|requires action|draft|checkout draft|beklemede|ödeme bekliyor|قيد الانتظار|غير مدفوع".split(
+    "pending|pending payment|authorized|on hold|partially paid|unpaid|requires capture|requires action|requires confirmation|requires payment method|uncaptured|incomplete|draft|checkout draft|beklemede|ödeme bekliyor|قيد الانتظار|غير مدفوع".split(
       "|",
     ),
   voidStates: "voided|void|failed|expired|blocked|declined|başarısız|فشل".split("|"),

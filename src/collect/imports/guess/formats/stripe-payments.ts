@@ -13,6 +13,7 @@ export const stripePayments: KnownExport = {
     refund_date: ["Refunded date (UTC)"],
     currency: ["Currency"],
     status: ["Status"],
+    test: ["Mode"],
     customer_id: ["Customer ID"],
     email: ["Customer Email"],
     phone: ["Customer Phone"],

@@ -38,7 +38,10 @@ const lines: KnownExport = {
   rules: {},
 };
 
-/** WooCommerce's own analytics export: a line an order, products in one cell. */
+/**
+ * WooCommerce's own analytics export: a line an order, products in one cell, amounts without tax and
+ * shipping; refunds are lines of their own with the order's number and a negative amount.
+ */
 const analytics: KnownExport = {
   format: "woocommerce-orders",
   kind: "orders",
@@ -48,6 +51,7 @@ const analytics: KnownExport = {
     date: ["Date"],
     status: ["Status"],
     total: ["Net Sales", "N. Revenue"],
+    payment_method: ["Payment method"],
     coupon: ["Coupon(s)"],
     name: ["Customer"],
     email: ["Email", "Customer email"],

@@ -1,0 +1,31 @@
+import { performance } from "node:perf_hooks";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** Milliseconds between looks, unless told. */
+const EVERY = 5_000;
+/** Shares of a thread's time: above the first it works hard, below the second it rests. */
+const BUSY = 0.3;
+const RESTING = 0.05;
+/** The second collection takes what the first one's left behind, such as buffers with finalizers. */
+const COLLECTIONS = 2;
+
+/**
+ * V8 keeps the heap that heavy work took until it needs to collect again, which at rest is never.
+ * Collects once the calling thread rests after work, so that Tenure is light beside other programs.
+ */
+export function giveMemoryBackAtRest(every = EVERY): void {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  let before = performance.eventLoopUtilization();
+  let owed = 0;
+  const look = () => {
+    const { utilization } = performance.eventLoopUtilization(before);
+    before = performance.eventLoopUtilization();
+    if (utilization > BUSY) owed = COLLECTIONS;
+    if (utilization > RESTING || owed === 0) return;
+    owed -= 1;
+    collect();
+  };
+  setInterval(look, every).unref();
+}
