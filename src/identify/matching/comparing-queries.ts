@@ -1,15 +1,7 @@
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
-import type { FieldKind } from "./field.ts";
 import { column, levelOf } from "./levels-queries.ts";
+import { byRarity } from "./levels.ts";
 import { columns, type Run, SLOW, table } from "./run-store.ts";
-
-/** Which kinds weigh by how rare the shared value is. Numbers and addresses are rare or shared, never common. */
-const BY_RARITY: ReadonlySet<FieldKind> = new Set(["given", "family", "name", "place", "company"]);
-
-/** Whether a value that both records have weighs by its own rarity in place of the average's. */
-export function byRarity(kind: FieldKind): boolean {
-  return BY_RARITY.has(kind);
-}
 
 /**
  * Every test of a level is worked out for all pairs at once, and a distance that two of them ask

@@ -29,6 +29,8 @@ export function foldValue(kind: FieldKind, value: string, country: string | null
 /** Longer values are documents; comparing them letter by letter would cost their length squared. */
 const LONGEST = 300;
 
+const E164 = /^\+\d{7,15}$/;
+
 const FOLDS: Readonly<Record<FieldKind, (value: string, country: string | null) => Folded>> = {
   given: foldName,
   family: foldName,
@@ -40,7 +42,9 @@ const FOLDS: Readonly<Record<FieldKind, (value: string, country: string | null) 
     return { text, sound: text.slice(0, text.lastIndexOf("@")).replace(/\+.*$|[^\p{L}\p{N}]/gu, "") };
   },
   phone(value, country) {
-    const digits = (normaliseIdentifier("phone", value, country) ?? value).replace(/\D/g, "");
+    // One that is international already is not read again, which would take longer than all else.
+    const known = E164.test(value) ? value : normaliseIdentifier("phone", value, country);
+    const digits = (known ?? value).replace(/\D/g, "");
     return digits.length < 5 ? NOTHING : { text: digits, sound: digits.slice(-7) };
   },
   // ISO 8601, with or without its hyphens: what an import has read dates into.

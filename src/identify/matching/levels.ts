@@ -71,3 +71,11 @@ export const LEVELS: Readonly<Record<FieldKind, readonly Level[]>> = {
 export function levelCount(kind: FieldKind): number {
   return LEVELS[kind].length + 1;
 }
+
+/** Which kinds weigh by how rare the shared value is. Numbers and addresses are rare or shared, never common. */
+const BY_RARITY: ReadonlySet<FieldKind> = new Set(["given", "family", "name", "place", "company"]);
+
+/** Whether a value that both records have weighs by its own rarity in place of the average's. */
+export function byRarity(kind: FieldKind): boolean {
+  return BY_RARITY.has(kind);
+}

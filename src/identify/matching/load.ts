@@ -1,4 +1,5 @@
 import { type Field, foldValue } from "./field.ts";
+import type { Folded } from "./fold/name.ts";
 import { countValues, putRecords, type Run } from "./run-store.ts";
 
 /** The values of one record, in the order of the fields; null where there is none. */
@@ -24,9 +25,10 @@ export async function loadRecords(run: Run, { fields, country, values }: Records
     from += count;
     batch = emptyBatch(fields);
   };
+  const folds = fields.map(({ kind }) => remembered((value) => foldValue(kind, value, country)));
   for (const record of values) {
-    for (const [index, { kind }] of fields.entries()) {
-      const { text, sound } = foldValue(kind, record[index] ?? "", country);
+    for (const [index, fold] of folds.entries()) {
+      const { text, sound } = fold(record[index] ?? "");
       batch[index]?.push(text);
       batch[fields.length + index]?.push(sound);
     }
@@ -34,6 +36,21 @@ export async function loadRecords(run: Run, { fields, country, values }: Records
   }
   await put();
   return countValues(run);
+}
+
+/** Values are remembered up to so many, then afresh: names and places come again and again. */
+const REMEMBERED = 50_000;
+
+function remembered(fold: (value: string) => Folded): (value: string) => Folded {
+  const known = new Map<string, Folded>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const folded = fold(value);
+    known.set(value, folded);
+    return folded;
+  };
 }
 
 /** A column for every field's text, then for every field's sound. */

@@ -10,7 +10,7 @@ import { type Rule, rulesFor } from "./rules.ts";
 import { closeRun, dropAbandoned, openRun, type Run } from "./run-store.ts";
 import { linksAbove } from "./scoring-queries.ts";
 import { type Model, train } from "./train.ts";
-import { type PairCounts, pairCounts, randomVectors, vectorsOfRule } from "./training-queries.ts";
+import { type PairCounts, pairCounts, randomVectors, vectorsByRule } from "./training-queries.ts";
 import { MOST_FIELDS } from "./vectors.ts";
 
 /** What a matching found, and all that is needed to say why. */
@@ -82,12 +82,11 @@ async function trainOn(
   counts: PairCounts,
 ): Promise<Model> {
   const random = await randomVectors(run, records, RANDOM_PAIRS);
-  const blocked = [];
-  for (const [index, rule] of rules.entries()) {
-    const pairs = counts.byRule[index] ?? 0;
-    if (pairs < LEAST_PAIRS) continue;
-    blocked.push({ rule, vectors: await vectorsOfRule(run, index, Math.ceil(pairs / PAIRS_A_RULE)) });
-  }
+  const every = counts.byRule.map((pairs) => Math.max(Math.ceil(pairs / PAIRS_A_RULE), 1));
+  const byRule = await vectorsByRule(run, every);
+  const blocked = rules.flatMap((rule, index) =>
+    (counts.byRule[index] ?? 0) < LEAST_PAIRS ? [] : [{ rule, vectors: byRule[index] ?? [] }],
+  );
   const prior = priorOf(counts.sure, records);
   return train({ fields: run.fields, random, blocked, prior });
 }

@@ -1,6 +1,7 @@
 import type { Facts } from "../../core/facts.ts";
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import type { Field } from "./field.ts";
+import { byRarity } from "./levels.ts";
 
 /**
  * One matching of records: its fields, and an id (16 hex digits) that its tables are named by.
@@ -84,9 +85,11 @@ export async function putRecords(
   );
 }
 
-/** Counts how often each value is had, when all records are put; the number of records. */
+/** Counts how often each value is had, where that weighs, when all records are put; the number of records. */
 export async function countValues(run: Run): Promise<number> {
-  const often = columns(run, "text").map((text) => sql`count() OVER (PARTITION BY ${text})`);
+  const often = columns(run, "text").map((text, index) =>
+    byRarity(run.fields[index]?.kind ?? "code") ? sql`count() OVER (PARTITION BY ${text})` : sql`0`,
+  );
   await run.facts.command(
     sql`INSERT INTO ${table(run, "record")} SELECT *, ${join(often)} FROM ${table(run, "given")}`,
     SLOW,

@@ -1,8 +1,7 @@
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import type { Link } from "./clusters.ts";
-import { levelCount } from "./levels.ts";
+import { byRarity, levelCount } from "./levels.ts";
 import { priorWeight, weightOf } from "./model.ts";
-import { byRarity } from "./comparing-queries.ts";
 import { type Run, SLOW, table } from "./run-store.ts";
 import type { Model } from "./train.ts";
 

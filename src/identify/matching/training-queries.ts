@@ -51,17 +51,20 @@ function drawnPairs(records: number, wanted: number): Sql {
 }
 
 /**
- * The comparison vectors of the pairs that a rule (by its number) brought; of one in every `every`
- * of them, drawn by hash.
+ * The comparison vectors of the pairs that each rule brought, by the number of the rule; of one in
+ * every `every` of them (also by rule), drawn by hash.
  */
-export async function vectorsOfRule(run: Run, rule: number, every: number): Promise<Counted[]> {
-  const rows = await run.facts.query<Row>(
-    sql`SELECT toString(levels) AS levels, count() AS pairs FROM ${table(run, "compared")}
-        WHERE bitTest(rules, ${bound("UInt8", rule)}) AND cityHash64(a, b) % ${bound("UInt64", every)} = 0
-        GROUP BY levels`,
+export async function vectorsByRule(run: Run, every: readonly number[]): Promise<Counted[][]> {
+  const rows = await run.facts.query<Row & { rule: number }>(
+    sql`SELECT rule, toString(levels) AS levels, count() AS pairs
+        FROM (SELECT arrayJoin(bitPositionsToArray(rules)) AS rule, levels, a, b FROM ${table(run, "compared")})
+        WHERE cityHash64(a, b) % ${bound("Array(UInt64)", every)}[rule + 1] = 0
+        GROUP BY rule, levels`,
     SLOW,
   );
-  return counted(run, rows);
+  const byRule: Row[][] = every.map(() => []);
+  for (const row of rows) byRule[Number(row.rule)]?.push(row);
+  return byRule.map((of) => counted(run, of));
 }
 
 /** How many pairs were compared, how many each of the rules brought, and how many any sure rule did. */
