@@ -203,7 +203,7 @@ describe("two customers who were parted", () => {
     const dialog = page.getByRole("dialog", { name: "Join the two customers" });
     await dialog.getByRole("textbox", { name: "Why?" }).fill("One after all");
     await dialog.getByRole("button", { name: "Join the two customers" }).click();
-    await panel(page, DECISIONS).getByText("One after all").waitFor();
+    await panel(page, DECISIONS).getByText("One after all").first().waitFor();
     expect(await idOf("email:lale@example.com")).toBe(id);
     await page.getByRole("alert").getByRole("button", { name: "Undo" }).click();
     await page.getByText("Everything is as it was before.").waitFor();
