@@ -6,7 +6,6 @@ import { Problem } from "../../core/problem.ts";
 import type { Sql } from "../../core/sql.ts";
 import { sql } from "../../core/sql.ts";
 import { engineCode, openSession } from "./chdb-session.ts";
-import { GivingBack } from "./giving-back.ts";
 import { parseLines } from "./lines.ts";
 import { setStatement, withParameters } from "./parameters.ts";
 import { Pool } from "./pool.ts";
@@ -55,7 +54,6 @@ class Chdb implements Facts {
   readonly #limits: Limits;
   readonly #running = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
-  readonly #givingBack = new GivingBack(() => this.#control.query("SYSTEM JEMALLOC PURGE"));
 
   constructor(pools: Pools, control: Session, limits: Limits) {
     this.#pools = pools;
@@ -104,7 +102,6 @@ class Chdb implements Facts {
       unwatch();
       this.#running.delete(running);
       lease.release();
-      this.#givingBack.restarted();
     }
   }
 
@@ -144,7 +141,6 @@ class Chdb implements Facts {
     } finally {
       this.#running.delete(running);
       lease.release();
-      this.#givingBack.restarted();
     }
   }
 
@@ -158,7 +154,6 @@ class Chdb implements Facts {
 
   async close(): Promise<void> {
     const closed = unavailable("The facts are closed.");
-    this.#givingBack.stop();
     for (const pool of Object.values(this.#pools)) pool.close();
     this.#closing.abort(closed);
     await Promise.allSettled(this.#running);

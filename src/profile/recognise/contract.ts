@@ -32,7 +32,7 @@ export const RecogniseAnswer = z.object({
       by: Named.describe("The identifier that decided."),
     })
     .nullable(),
-  traits: z.record(z.string(), z.json()).describe("Those asked for that the customer has."),
+  traits: z.record(z.string(), z.unknown()).describe("Those asked for that the customer has."),
   others: z.array(Named.extend({ profile: z.string() })).describe("Identifiers of somebody else."),
   unknown: z.array(z.string()).describe("Types whose value is nobody's, or no sign of anybody."),
 });
