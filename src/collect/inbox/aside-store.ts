@@ -9,16 +9,30 @@ const NO_EVENTS = 0;
 const NOTHING: FactRows = { event: [], order: [], refund: [], trait: [], message: [], alias: [] };
 
 /**
- * Stores facts that come of a change of state itself (an undo moves handles), in its transaction:
- * after a kill they are inserted still, by {@link insertAside} or by the next worker.
+ * Makes a change of state that moves handles itself (an undo, a decision), in one transaction, which
+ * also stores what the facts must learn of it: after a kill that is inserted still, by the next call
+ * or by the next worker.
  */
-export async function storeAside(tx: StateTransaction, rows: Partial<FactRows>): Promise<void> {
+export async function changeWithFacts<Answer>(
+  context: Context,
+  change: (tx: StateTransaction) => Promise<{ readonly rows: Partial<FactRows>; readonly answer: Answer }>,
+): Promise<Answer> {
+  const answer = await context.state.transaction().execute(async (tx) => {
+    const changed = await change(tx);
+    await storeAside(tx, changed.rows);
+    return changed.answer;
+  });
+  if (await insertAside(context)) await context.facts.reloadProfiles();
+  return answer;
+}
+
+async function storeAside(tx: StateTransaction, rows: Partial<FactRows>): Promise<void> {
   const tables = linesOf({ ...NOTHING, ...rows });
   if (tables.length > 0) await storeResolved(tx, NO_EVENTS, tables);
 }
 
 /** Inserts what was stored aside: as often as need be, once in effect. Tells whether there was anything. */
-export async function insertAside(context: Context): Promise<boolean> {
+async function insertAside(context: Context): Promise<boolean> {
   const rows = await context.state
     .selectFrom("resolved_batch")
     .select(["id", "body"])

@@ -1,7 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data.ts";
 
-export { insertAside, storeAside } from "./aside-store.ts";
+export { changeWithFacts } from "./aside-store.ts";
 export { appendLinesToInbox, dropWaiting, importWaits } from "./imported.ts";
 export { untilInserted } from "./inserted-queries.ts";
 export { appendToInbox, inboxBacklog } from "./queries.ts";

@@ -1,4 +1,4 @@
-import { insertAside, storeAside } from "../../collect/inbox/index.ts";
+import { changeWithFacts } from "../../collect/inbox/index.ts";
 import type { Context } from "../../core/context.ts";
 import { showProfileId, type ProfileId } from "../../core/ids.ts";
 import type { StateTransaction } from "../../core/state.ts";
@@ -8,22 +8,16 @@ import { profilesOf } from "./judgement-queries.ts";
 import { handlesOf } from "./lookup-queries.ts";
 import { lockGraphForChange } from "./queries.ts";
 
-/**
- * Does what a person decided, in one transaction, which also stores what the facts must learn of
- * who moved: a kill right after it loses nothing. Answers with the profiles that came of it.
- */
-export async function decide(
+/** Does what a person decided, here and in the facts. Answers with the profiles that came of it. */
+export function decide(
   context: Context,
   work: (tx: StateTransaction) => Promise<Decided>,
 ): Promise<DecidedAnswer> {
-  const answer = await context.state.transaction().execute(async (tx) => {
+  return changeWithFacts(context, async (tx) => {
     await lockGraphForChange(tx);
     const decided = await work(tx);
-    await storeAside(tx, { alias: decided.aliases });
-    return touched(tx, decided);
+    return { rows: { alias: decided.aliases }, answer: await touched(tx, decided) };
   });
-  if (await insertAside(context)) await context.facts.reloadProfiles();
-  return answer;
 }
 
 /** What {@link decide} would answer with; nothing is changed. */
