@@ -1,15 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Context } from "../../core/context.ts";
 import type { TrackedEvent } from "../../core/event.ts";
 import { isJsonObject } from "../../core/json.ts";
 import type { Json } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
+import { untilInserted } from "./inserted-queries.ts";
 import { fromLines, pack, toLines, unpack } from "./lines.ts";
 import "./tables.ts";
 
 /** How long an erasure waits for batches on their way into the facts. */
 const PATIENCE = 10_000;
-const LOOK_EVERY = 50;
 
 /**
  * Takes the waiting events of a customer out of the inbox, then waits until what was resolved
@@ -23,7 +22,11 @@ export async function eraseWaiting(context: Context, identifiers: ReadonlySet<st
     if (next === null) break;
     after = next;
   }
-  await untilInserted(context);
+  if (await untilInserted(context.state, AbortSignal.timeout(PATIENCE), "all")) return;
+  throw new Problem("unavailable", "Events of the customer are still on their way into the facts.", {
+    fix: "Nothing needs to be done: the erasure is noted and is finished within minutes.",
+    retryAfter: 60,
+  });
 }
 
 /** One row in a transaction of its own: the worker that holds the row goes first. */
@@ -63,25 +66,4 @@ function names(event: TrackedEvent, identifiers: ReadonlySet<string>): boolean {
   const { device } = context;
   if (isJsonObject(device)) given.push(device["id"], device["advertisingId"]);
   return given.some((value) => typeof value === "string" && identifiers.has(value.trim().toLowerCase()));
-}
-
-async function untilInserted({ state }: Context): Promise<void> {
-  const { last } = await state
-    .selectFrom("resolved_batch")
-    .select((select) => select.fn.max("id").as("last"))
-    .executeTakeFirstOrThrow();
-  if (last === null) return;
-  for (let waited = 0; waited < PATIENCE; waited += LOOK_EVERY) {
-    const row = await state
-      .selectFrom("resolved_batch")
-      .select("id")
-      .where("id", "<=", last)
-      .executeTakeFirst();
-    if (!row) return;
-    await pause(LOOK_EVERY);
-  }
-  throw new Problem("unavailable", "Events of the customer are still on their way into the facts.", {
-    fix: "Nothing needs to be done: the erasure is noted and is finished within minutes.",
-    retryAfter: 60,
-  });
 }
