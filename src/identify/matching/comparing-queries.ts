@@ -45,7 +45,7 @@ export async function compareCandidates(run: Run, from: number, to: number): Pro
 }
 
 /** How many records have a value, field by field. */
-function filled(run: Run): Sql {
+export function filled(run: Run): Sql {
   const counts = columns(run, "text").map((text) => sql`countIf(${text} != '')`);
   return sql`(SELECT [${join(counts)}] FROM ${table(run, "record")})`;
 }

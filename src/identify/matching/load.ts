@@ -11,7 +11,7 @@ export type Records = {
   /** Where they are from (ISO 3166), to read phone numbers by. */
   readonly country: string | null;
   /** Numbered from 0 as they come. */
-  readonly values: Iterable<Values>;
+  readonly values: Iterable<Values> | AsyncIterable<Values>;
 };
 
 const BATCH = 20_000;
@@ -26,7 +26,7 @@ export async function loadRecords(run: Run, { fields, country, values }: Records
     batch = emptyBatch(fields);
   };
   const folds = fields.map(({ kind }) => remembered((value) => foldValue(kind, value, country)));
-  for (const record of values) {
+  for await (const record of values) {
     for (const [index, fold] of folds.entries()) {
       const { text, sound } = fold(record[index] ?? "");
       batch[index]?.push(text);

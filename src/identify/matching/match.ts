@@ -3,12 +3,15 @@ import type { Facts } from "../../core/facts.ts";
 import { type Blocked, blockRecords } from "./block.ts";
 import type { Link } from "./clusters.ts";
 import { compareCandidates } from "./comparing-queries.ts";
+import { type Bin, type Explained, explainedAbove, weightBins } from "./explain-queries.ts";
 import { groupRecords } from "./group.ts";
+import { corrected, type Label } from "./labels.ts";
 import { loadRecords, type Records } from "./load.ts";
 import { priorWeight } from "./model.ts";
 import { type Rule, rulesFor } from "./rules.ts";
 import { closeRun, dropAbandoned, openRun, type Run } from "./run-store.ts";
 import { linksAbove } from "./scoring-queries.ts";
+import { type Stage, type Step, Watched } from "./steps.ts";
 import { type Model, train } from "./train.ts";
 import { type PairCounts, pairCounts, randomVectors, vectorsByRule } from "./training-queries.ts";
 import { MOST_FIELDS } from "./vectors.ts";
@@ -22,6 +25,25 @@ export type Matched = {
   readonly links: readonly Link[];
   /** Records of one customer each, by number; records that are alone are left out. */
   readonly groups: readonly (readonly number[])[];
+  readonly records: number;
+  /** The strongest of the links with what each field says: as many as were asked for. */
+  readonly explained: readonly Explained[];
+  /** The weights of all compared pairs. */
+  readonly bins: readonly Bin[];
+  /** What was asked of the facts. */
+  readonly steps: readonly Step[];
+};
+
+/** What more may be asked of a matching. */
+export type Wishes = {
+  /** Stops it, in the engine too. */
+  readonly signal?: AbortSignal;
+  /** Told of each stage as it begins. */
+  readonly reached?: (stage: Stage) => Promise<void>;
+  /** What people said of pairs before. */
+  readonly labels?: readonly Label[];
+  /** How many pairs to explain; none unless told. */
+  readonly explain?: number;
 };
 
 /** From which chance on a pair is of one customer, and from which on it is listed. */
@@ -47,32 +69,75 @@ const LEAST_PAIRS = 20;
 const SURE_RECALL = 0.6;
 
 /**
- * Finds which records are of the same customer, without an example to learn from: fold → block →
- * compare → train → score → group.
+ * Finds which records are of the same customer, without an example to learn from: load (and fold) →
+ * block → compare → train → score → group.
  */
 export async function matchRecords(
   facts: Facts,
   input: Records,
   thresholds: Thresholds = THRESHOLDS,
+  wishes: Wishes = {},
 ): Promise<Matched> {
   const { fields } = input;
   if (fields.length > MOST_FIELDS) throw new Error(`${fields.length} fields; at most ${MOST_FIELDS}`);
-  const run: Run = { facts, id: randomBytes(8).toString("hex"), fields };
+  const id = randomBytes(8).toString("hex");
+  const watched = new Watched(facts, id, wishes);
+  const run: Run = { facts: watched.facts, id, fields };
   await dropAbandoned(facts, A_DAY);
   try {
     await openRun(run);
-    const records = await loadRecords(run, input);
-    const rules = rulesFor(fields);
-    const blocked = await blockRecords(run, rules, records);
-    for (let from = 0; from < records; from += SLICE) await compareCandidates(run, from, from + SLICE);
-    const counts = await pairCounts(run, rules);
-    const model = await trainOn(run, rules, records, counts);
-    const links = await linksAbove(run, model, priorWeight(thresholds.shown));
-    const groups = await groupRecords(run, model, links, priorWeight(thresholds.same));
-    return { model, blocked, counts, links, groups };
+    return { ...(await work(run, input, thresholds, wishes, watched)), steps: watched.steps };
   } finally {
-    await closeRun(run);
+    await closeRun({ ...run, facts });
   }
+}
+
+/** The steps, in their order. */
+async function work(
+  run: Run,
+  input: Records,
+  { same, shown }: Thresholds,
+  { labels = [], explain = 0 }: Wishes,
+  watched: Watched,
+): Promise<Omit<Matched, "steps">> {
+  const rules = rulesFor(run.fields);
+  const records = await watched.step("load", () => loadRecords(run, input), Number);
+  const blocked = await watched.step(
+    "block",
+    () => blockRecords(run, rules, records),
+    (used) => used.length,
+  );
+  const counts = await watched.step(
+    "compare",
+    () => compare(run, rules, records),
+    ({ pairs }) => pairs,
+  );
+  const model = await watched.step(
+    "train",
+    () => trainOn(run, rules, records, counts, labels),
+    () => labels.length,
+  );
+  const least = priorWeight(shown);
+  const scored = await watched.step(
+    "score",
+    async () => ({
+      links: await linksAbove(run, model, least),
+      bins: await weightBins(run, model),
+      explained: explain > 0 ? await explainedAbove(run, model, least, explain) : [],
+    }),
+    ({ links }) => links.length,
+  );
+  const groups = await watched.step(
+    "group",
+    () => groupRecords(run, model, scored.links, priorWeight(same)),
+    (made) => made.length,
+  );
+  return { model, blocked, counts, groups, records, ...scored };
+}
+
+async function compare(run: Run, rules: readonly Rule[], records: number): Promise<PairCounts> {
+  for (let from = 0; from < records; from += SLICE) await compareCandidates(run, from, from + SLICE);
+  return pairCounts(run, rules);
 }
 
 async function trainOn(
@@ -80,6 +145,7 @@ async function trainOn(
   rules: readonly Rule[],
   records: number,
   counts: PairCounts,
+  labels: readonly Label[],
 ): Promise<Model> {
   const random = await randomVectors(run, records, RANDOM_PAIRS);
   const every = counts.byRule.map((pairs) => Math.max(Math.ceil(pairs / PAIRS_A_RULE), 1));
@@ -88,7 +154,8 @@ async function trainOn(
     (counts.byRule[index] ?? 0) < LEAST_PAIRS ? [] : [{ rule, vectors: byRule[index] ?? [] }],
   );
   const prior = priorOf(counts.sure, records);
-  return train({ fields: run.fields, random, blocked, prior });
+  const randomPairs = random.reduce((sum, { count }) => sum + count, 0);
+  return corrected(train({ fields: run.fields, random, blocked, prior }), labels, randomPairs);
 }
 
 /** The share of all pairs that are of one customer, from the sure ones; one pair at least. */

@@ -6,7 +6,7 @@ import { type Run, SLOW, table } from "./run-store.ts";
 import type { Model } from "./train.ts";
 
 /** A pair's weight in bits. A value that both share weighs by its own rarity in place of the average's. */
-function weight(run: Run, model: Model): Sql {
+export function weight(run: Run, model: Model): Sql {
   const parts = run.fields.map(({ kind }, field) => {
     const weights = Array.from({ length: levelCount(kind) + 1 }, (_, level) => weightOf(model, field, level));
     if (byRarity(kind)) weights[1] = Math.log2(model.m[field]?.[0] ?? 1);
