@@ -5,6 +5,7 @@ import { capability as sources } from "./collect/sources/index.ts";
 import { capability as tracking } from "./collect/tracking/index.ts";
 import type { Capability } from "./core/capability.ts";
 import { capability as graph } from "./identify/graph/index.ts";
+import { capability as matching } from "./identify/matching/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
 import { dimensions } from "./measure/dimensions/index.ts";
@@ -34,6 +35,7 @@ export const capabilities: readonly Capability[] = [
   ...[sources, tracking, imports(undoHooks), inbox, pipeline, demo(undoHooks)],
   ...[
     graph,
+    matching,
     traits,
     consent,
     erasureCapability(() => capabilities),

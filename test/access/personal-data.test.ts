@@ -23,6 +23,8 @@ const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   demo: "how far the made-up shop is",
   migration: "what was applied",
   message: "hashes of message ids",
+  matching_model: "how much each field says of who is who",
+  matching_frequency: "hashes of names, places and companies that several records have",
   erasure_secret: "Tenure's own secrets",
 };
 /** Columns that are about one customer wherever they stand. */

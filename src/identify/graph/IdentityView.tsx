@@ -35,14 +35,17 @@ function nameOf({ id, handles }: IdentityAnswer): string {
 
 function Heading({ answer, onDecide }: { answer: IdentityAnswer; onDecide?: (decision: Decision) => void }) {
   const { t } = useTranslation();
-  const { id, askedId } = answer;
+  const { id, askedId, handles } = answer;
   const name = nameOf(answer);
+  const handle = handles[0]?.id;
   const actions = (
     <>
       <LinkButton variant="default" to="/customers/$id" params={{ id }}>
         {t("identity.toCustomer")}
       </LinkButton>
-      {onDecide && <JoinButton id={id} name={name} onDecide={onDecide} />}
+      {onDecide && handle !== undefined && (
+        <JoinButton id={id} name={name} handle={handle} onDecide={onDecide} />
+      )}
     </>
   );
   const subtitle = (

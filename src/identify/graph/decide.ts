@@ -8,7 +8,7 @@ import { profilesOf } from "./judgement-queries.ts";
 import { handlesOf } from "./lookup-queries.ts";
 import { lockGraphForChange } from "./queries.ts";
 
-/** Does what a person decided, here and in the facts. Answers with what came of it. */
+/** Does what a person decided, here and in the facts. Answers with the profiles that came of it. */
 export function decide(
   context: Context,
   work: (tx: StateTransaction) => Promise<Decided>,
@@ -16,13 +16,11 @@ export function decide(
   return changeWithFacts(context, async (tx) => {
     await lockGraphForChange(tx);
     const decided = await work(tx);
-    const { aliases, made, withdrawn } = decided;
-    const profiles = await touched(tx, decided);
-    return { rows: { alias: aliases }, answer: { profiles, made: [...made], withdrawn: [...withdrawn] } };
+    return { rows: { alias: decided.aliases }, answer: await touched(tx, decided) };
   });
 }
 
-/** The profiles that {@link decide} would answer with; nothing is changed. */
+/** What {@link decide} would answer with; nothing is changed. */
 export async function foresee(
   context: Context,
   work: (tx: StateTransaction) => Promise<Decided>,
@@ -30,20 +28,17 @@ export async function foresee(
   const tx = await context.state.startTransaction().execute();
   try {
     await lockGraphForChange(tx);
-    return { profiles: await touched(tx, await work(tx)), made: [], withdrawn: [] };
+    return await touched(tx, await work(tx));
   } finally {
     await tx.rollback().execute();
   }
 }
 
-async function touched(
-  tx: StateTransaction,
-  { about, aliases }: Decided,
-): Promise<DecidedAnswer["profiles"]> {
+async function touched(tx: StateTransaction, { about, aliases }: Decided): Promise<DecidedAnswer> {
   const handles = [...about, ...aliases.map(({ handle_id: id }) => id)];
   const profiles = [...new Set((await profilesOf(tx, handles)).values())].toSorted((a, b) => a - b);
   const members = await handlesOf(tx, profiles);
-  return profiles.map((id) => shown(id, members.get(id) ?? []));
+  return { profiles: profiles.map((id) => shown(id, members.get(id) ?? [])) };
 }
 
 function shown(id: ProfileId, handles: readonly { type: string; value: string }[]) {

@@ -1,6 +1,6 @@
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import type { Field } from "./field.ts";
-import { LEVELS, type Test } from "./levels.ts";
+import { LEVELS, otherName, type Test } from "./levels.ts";
 
 /** A column of the table of records, of the left or the right record of a pair. */
 export function column(side: "l" | "r", name: "text" | "sound" | "often", field: number): Sql {
@@ -16,19 +16,12 @@ export function levelOf(fields: readonly Field[], index: number): Sql {
   const field = fields[index];
   if (field === undefined) throw new Error(`there is no field ${index}`);
   const [left, right] = [column("l", "text", index), column("r", "text", index)];
-  const other = otherName(fields, field);
+  const other = otherName(fields, index);
   const cases = LEVELS[field.kind].map(
     ({ test }, rank) => sql`${holds(test, index, other)}, ${bound("UInt8", rank + 1)}`,
   );
   const different = bound("UInt8", LEVELS[field.kind].length + 1);
   return sql`multiIf(${left} = '' OR ${right} = '', 0, ${join(cases)}, ${different})`;
-}
-
-/** Where the other part of a customer's name is; null where there is none. */
-function otherName(fields: readonly Field[], { kind }: Field): number | null {
-  if (kind !== "given" && kind !== "family") return null;
-  const found = fields.findIndex((field) => field.kind === (kind === "given" ? "family" : "given"));
-  return found < 0 ? null : found;
 }
 
 function holds(test: Test, index: number, other: number | null): Sql {

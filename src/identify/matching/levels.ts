@@ -1,4 +1,4 @@
-import type { FieldKind } from "./field.ts";
+import type { Field, FieldKind } from "./field.ts";
 
 /** What two values have in common; `edits` are Levenshtein's, `swapped` looks into the other name. */
 export type Test =
@@ -78,4 +78,12 @@ const BY_RARITY: ReadonlySet<FieldKind> = new Set(["given", "family", "name", "p
 /** Whether a value that both records have weighs by its own rarity in place of the average's. */
 export function byRarity(kind: FieldKind): boolean {
   return BY_RARITY.has(kind);
+}
+
+/** Where the other part of a customer's name is; null where there is none. */
+export function otherName(fields: readonly Field[], index: number): number | null {
+  const kind = fields[index]?.kind;
+  if (kind !== "given" && kind !== "family") return null;
+  const found = fields.findIndex((field) => field.kind === (kind === "given" ? "family" : "given"));
+  return found < 0 ? null : found;
 }

@@ -4,7 +4,9 @@ import { type Blocked, blockRecords } from "./block.ts";
 import type { Link } from "./clusters.ts";
 import { compareCandidates } from "./comparing-queries.ts";
 import { type Bin, type Explained, explainedAbove, weightBins } from "./explain-queries.ts";
+import { frequenciesOf } from "./frequency-queries.ts";
 import { groupRecords } from "./group.ts";
+import type { Frequencies } from "./known.ts";
 import { corrected, type Label } from "./labels.ts";
 import { loadRecords, type Records } from "./load.ts";
 import { priorWeight } from "./model.ts";
@@ -30,6 +32,8 @@ export type Matched = {
   readonly explained: readonly Explained[];
   /** The weights of all compared pairs. */
   readonly bins: readonly Bin[];
+  /** How often values are had, where that was asked for: what arriving records are weighed by. */
+  readonly frequencies: Frequencies | null;
   /** What was asked of the facts. */
   readonly steps: readonly Step[];
 };
@@ -44,6 +48,8 @@ export type Wishes = {
   readonly labels?: readonly Label[];
   /** How many pairs to explain; none unless told. */
   readonly explain?: number;
+  /** Whether to hand out how often values are had. */
+  readonly frequencies?: boolean;
 };
 
 /** From which chance on a pair is of one customer, and from which on it is listed. */
@@ -97,7 +103,7 @@ async function work(
   run: Run,
   input: Records,
   { same, shown }: Thresholds,
-  { labels = [], explain = 0 }: Wishes,
+  { labels = [], explain = 0, frequencies = false }: Wishes,
   watched: Watched,
 ): Promise<Omit<Matched, "steps">> {
   const rules = rulesFor(run.fields);
@@ -132,7 +138,8 @@ async function work(
     () => groupRecords(run, model, scored.links, priorWeight(same)),
     (made) => made.length,
   );
-  return { model, blocked, counts, groups, records, ...scored };
+  const often = frequencies ? await frequenciesOf(run) : null;
+  return { model, blocked, counts, groups, records, frequencies: often, ...scored };
 }
 
 async function compare(run: Run, rules: readonly Rule[], records: number): Promise<PairCounts> {
