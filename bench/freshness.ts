@@ -18,18 +18,19 @@ const PROBES = 5;
 /** From the 200 of an event until the Profile API shows it, while others send 5,000 events a second. */
 export const freshness: Bench = {
   name: "freshness",
-  run: ({ seconds }) =>
+  run: ({ seconds, warm }) =>
     withServer(async (server) => {
       const key = await makeSource(server);
       const ask = await makeReader(server);
       const ages: number[] = [];
-      const others = steady(seconds, EVENTS / BATCH, async (index) => {
+      const others = steady(warm + seconds, EVENTS / BATCH, async (index) => {
         expectStatus(await send(`${server.url}/v1/batch`, key, batchOf(index)));
       });
-      const probes = steady(seconds, PROBES, async (index) => {
+      const probes = steady(warm + seconds, PROBES, async (index) => {
         const event = { userId: `probe-${index}`, event: "Probed", messageId: `probe-${index}` };
         expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(event)));
-        ages.push(await untilVisible(ask, event.userId, 20));
+        const age = await untilVisible(ask, event.userId, 20);
+        if (index >= warm * PROBES) ages.push(age);
       });
       await Promise.all([others, probes]);
       const note = `${ages.length} probes beside ${EVENTS} events/s; median ${Math.round(percentile(ages, 0.5))} ms`;

@@ -19,6 +19,8 @@ export type Figure = {
 
 /** How large a bench is run; the defaults keep each below about 20 seconds. */
 export type Size = {
+  /** Seconds of the same load before, which are not counted: a server that runs for months has its code compiled. */
+  readonly warm: number;
   /** Seconds of load. */
   readonly seconds: number;
   /** Rows, customers or lines to work on. */
@@ -127,6 +129,9 @@ export async function load(
   await Promise.all(Array.from({ length: together }, worker));
   return { times, took: (performance.now() - start) / 1000 };
 }
+
+/** Indexes of what warms up: beside those that are measured, so that no event is sent twice. */
+export const WARM_FROM = 100_000_000;
 
 /**
  * Begins so many requests a second for so long, however slowly they are answered; each one's

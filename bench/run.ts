@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the budgets of the design and prints them as a table.
- * `npm run bench -- ingest lookup --seconds 300 --rows 1000000` runs only these, and larger.
+ * `npm run bench -- ingest lookup --seconds 300 --warm 30 --rows 1000000` runs only these, and larger.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -29,9 +29,13 @@ const BENCHES: readonly Bench[] = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: "string", default: "8" }, rows: { type: "string", default: "100000" } },
+  options: {
+    seconds: { type: "string", default: "8" },
+    warm: { type: "string", default: "10" },
+    rows: { type: "string", default: "100000" },
+  },
 });
-const size = { seconds: Number(values.seconds), rows: Number(values.rows) };
+const size = { seconds: Number(values.seconds), warm: Number(values.warm), rows: Number(values.rows) };
 
 const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 

@@ -1,15 +1,26 @@
-import { type Bench, expectStatus, load, makeSource, percentile, send, withServer } from "./kit.ts";
+import {
+  type Bench,
+  expectStatus,
+  load,
+  makeSource,
+  percentile,
+  send,
+  WARM_FROM,
+  withServer,
+} from "./kit.ts";
 
 /** One event a request, each answered after it is safe. */
 export const single: Bench = {
   name: "single",
-  run: ({ seconds }) =>
+  run: ({ seconds, warm }) =>
     withServer(async (server) => {
       const key = await makeSource(server);
-      const { times, took } = await load(seconds, 100, async (index) => {
+      const sendOne = async (index: number) => {
         const event = { messageId: `single-${index}`, userId: `u${index % 10_000}`, event: "Viewed" };
         expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(event)));
-      });
+      };
+      await load(warm, 100, (index) => sendOne(index + WARM_FROM));
+      const { times, took } = await load(seconds, 100, sendOne);
       return [
         {
           name: "single events",

@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
+import { getPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { factsFolder, chdbFacts } from "../../../test/kit/facts.ts";
 import { sql } from "../../core/sql.ts";
 import { openChdb } from "./chdb.ts";
+import { engineThreads } from "./step-back.ts";
 
 const run = promisify(execFile);
 
@@ -35,6 +37,17 @@ test("what was stored is there when the folder is opened again", async () => {
   const second = await openChdb({ path: factsFolder(), database });
   expect(await second.query(sql`SELECT profile_id FROM alias`)).toEqual([{ profile_id: "1" }]);
   await second.close();
+});
+
+test("the engine's threads give way to those that answer people", async () => {
+  const facts = await chdbFacts();
+  await facts.query(sql`SELECT count() FROM numbers_mt(1000000)`);
+  const threads = engineThreads();
+  // Only Linux has nice values for threads.
+  expect(threads.length > 0).toBe(process.platform === "linux");
+  const given = threads.map((thread) => getPriority(thread));
+  expect(given.every((nice) => nice === 19 || nice > getPriority())).toBe(true);
+  await facts.close();
 });
 
 test("closing stops what still runs and refuses what comes after", async () => {

@@ -18,7 +18,7 @@ type Props = Pick<IdentityAnswer, "id" | "handles" | "links"> & {
 
 function toSplitOff(profile: string, { id, value }: IdentityHandle): Decision {
   const path = `/api/v1/customers/${profile}/identity/split-off`;
-  return { path, body: { handle: id }, kind: "split", about: value, handle: id };
+  return { path, body: { handle: id }, kind: "split", about: value };
 }
 
 /** The customer's identifiers: what each is, who said so, how sure it is. */

@@ -35,17 +35,14 @@ function nameOf({ id, handles }: IdentityAnswer): string {
 
 function Heading({ answer, onDecide }: { answer: IdentityAnswer; onDecide?: (decision: Decision) => void }) {
   const { t } = useTranslation();
-  const { id, askedId, handles } = answer;
+  const { id, askedId } = answer;
   const name = nameOf(answer);
-  const handle = handles[0]?.id;
   const actions = (
     <>
       <LinkButton variant="default" to="/customers/$id" params={{ id }}>
         {t("identity.toCustomer")}
       </LinkButton>
-      {onDecide && handle !== undefined && (
-        <JoinButton id={id} name={name} handle={handle} onDecide={onDecide} />
-      )}
+      {onDecide && <JoinButton id={id} name={name} onDecide={onDecide} />}
     </>
   );
   const subtitle = (

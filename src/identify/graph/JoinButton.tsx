@@ -51,17 +51,17 @@ function ChooseCustomer({ id, onChoose }: { id: string; onChoose: (hit: Hit) => 
   );
 }
 
-type Props = { id: string; name: string; handle: number; onDecide: (decision: Decision) => void };
+type Props = { id: string; name: string; onDecide: (decision: Decision) => void };
 
 /** Joins this customer with another one, that is searched for. */
-export function JoinButton({ id, name, handle, onDecide }: Props) {
+export function JoinButton({ id, name, onDecide }: Props) {
   const { t } = useTranslation();
   const [opened, modal] = useDisclosure(false);
   const choose = (hit: Hit) => {
     modal.close();
     const path = `/api/v1/customers/${id}/identity/join`;
     onDecide({
-      ...{ path, body: { with: hit.id }, kind: "join", handle },
+      ...{ path, body: { with: hit.id }, kind: "join" },
       about: `${name} – ${hit.name ?? hit.email ?? hit.phone ?? hit.id}`,
     });
   };

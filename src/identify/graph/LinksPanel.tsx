@@ -32,7 +32,7 @@ function toTakeBack({ id, judgements }: Props, { a, b, rule }: IdentityLink, nam
   if (rule === "by_hand" && said) return toWithdraw(said);
   const about = `${names.get(a)} – ${names.get(b)}`;
   const path = `/api/v1/customers/${id}/identity/part`;
-  return { path, body: { a, b }, kind: "link", about, handle: a };
+  return { path, body: { a, b }, kind: "link", about };
 }
 
 function End({ handle, link, names }: { handle: number; link: IdentityLink; names: Names }) {

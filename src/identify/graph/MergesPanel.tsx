@@ -19,13 +19,10 @@ type Props = Pick<IdentityAnswer, "merges" | "links" | "handles"> & {
   onDecide?: ((decision: Decision) => void) | undefined;
 };
 
-/** The smallest handle of a profile is its number, in base 36. */
-const handleOf = (profile: string): number => Number.parseInt(profile.slice(2), 36);
-
-function toUndo({ id, survivor, identifiers }: IdentityMerge): Decision {
+function toUndo({ id, identifiers }: IdentityMerge): Decision {
   const path = `/api/v1/identity/merges/${id}/undo`;
   const about = inOneLine(identifiers.slice(0, BROUGHT).map(({ value }) => value));
-  return { path, body: {}, kind: "merge", about, handle: handleOf(survivor) };
+  return { path, body: {}, kind: "merge", about };
 }
 
 function Brought({ merge }: { merge: IdentityMerge }) {

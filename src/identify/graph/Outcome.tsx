@@ -8,7 +8,7 @@ import type { DecidedAnswer } from "./contract.ts";
 const SHOWN = 6;
 
 /** The customers that would come of a decision, each with its identifiers. */
-export function Outcome({ profiles }: DecidedAnswer) {
+export function Outcome({ profiles }: Pick<DecidedAnswer, "profiles">) {
   const { t } = useTranslation();
   const format = useFormat();
   const count = profiles.length;

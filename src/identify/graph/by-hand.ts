@@ -17,6 +17,7 @@ import {
   withdrawParted,
   type Pair,
   type Said,
+  type Withdrawn,
 } from "./judgement-queries.ts";
 import { handlesOf } from "./lookup-queries.ts";
 import { recomputeComponents } from "./undo.ts";
@@ -26,8 +27,16 @@ export type Decider = { readonly reason: string; readonly by: string };
 
 type Options = { readonly clock: Clock };
 
-/** What a decision moved: rows for the facts, and the handles that it was about. */
-export type Decided = { readonly aliases: AliasRow[]; readonly about: readonly HandleId[] };
+/** What came of a decision. */
+export type Decided = {
+  /** What moved, for the facts. */
+  readonly aliases: AliasRow[];
+  /** The handles that it was about. */
+  readonly about: readonly HandleId[];
+  /** The numbers of the judgements that it made, and the judgements that it withdrew. */
+  readonly made: readonly number[];
+  readonly withdrawn: readonly Withdrawn[];
+};
 
 /**
  * Makes two profiles one, whatever was decided against it before.
@@ -42,14 +51,14 @@ export async function joinByHand(
   const said = saidNow(decider, options);
   const all = [...(await handlesOf(tx, profiles)).values()].flat().map(({ id }) => id);
   const pair = pairOf(asId<HandleId>(profiles[0]), asId<HandleId>(profiles[1]));
-  await withdrawParted(tx, all, said);
-  await storeJudgements(tx, "joined", [pair], said);
+  const withdrawn = await withdrawParted(tx, all, said);
+  const made = await storeJudgements(tx, "joined", [pair], said);
   await storeWord(tx, pair, said);
   const aliases = await recomputeComponents(tx, pair, options);
   if (!(await areTogether(tx, pair))) {
     throw new Problem("conflict", because("identity.too_large"), {});
   }
-  return { aliases, about: pair };
+  return { aliases, about: pair, made, withdrawn };
 }
 
 /** Says that two handles are never one customer: what joined them counts no more, now or later. */
@@ -104,8 +113,10 @@ export async function withdraw(
 ): Promise<Decided> {
   const judged = await withdrawJudgement(tx, judgementId, saidNow(decider, options));
   if (!judged) throw new Problem("not_found", because("identity.no_judgement"), {});
-  if (judged.kind === "joined") await removeWord(tx, judged.pair);
-  return { aliases: await recomputeComponents(tx, judged.pair, options), about: judged.pair };
+  const pair = pairOf(judged.a, judged.b);
+  if (judged.kind === "joined") await removeWord(tx, pair);
+  const aliases = await recomputeComponents(tx, pair, options);
+  return { aliases, about: pair, made: [], withdrawn: [judged] };
 }
 
 async function part(
@@ -114,9 +125,9 @@ async function part(
   decider: Decider,
   options: Options,
 ): Promise<Decided> {
-  await storeJudgements(tx, "parted", pairs, saidNow(decider, options));
+  const made = await storeJudgements(tx, "parted", pairs, saidNow(decider, options));
   const about = [...new Set(pairs.flat())];
-  return { aliases: await recomputeComponents(tx, about, options), about };
+  return { aliases: await recomputeComponents(tx, about, options), about, made, withdrawn: [] };
 }
 
 async function areTogether(tx: StateTransaction, pair: Pair): Promise<boolean> {

@@ -124,7 +124,7 @@ export const ReasonBody = z.object({ reason: Reason });
 /** Whether to do it, or only to show what would come of it. */
 export const PreviewQuestion = z.object({ preview: z.enum(["true", "false"]).default("false") });
 
-/** The profiles that a decision makes, or would make, of those it touches. */
+/** The profiles that a decision makes, or would make, of those it touches; and what takes it back. */
 export const DecidedAnswer = z.object({
   profiles: z.array(
     z.object({
@@ -132,7 +132,19 @@ export const DecidedAnswer = z.object({
       identifiers: z.array(z.object({ type: z.string(), value: z.string() })),
     }),
   ),
+  /** The numbers of the judgements that it made; none where it is only foreseen. */
+  made: z.array(z.int()),
+  /** The judgements that it withdrew; none where it is only foreseen. */
+  withdrawn: z.array(
+    z.object({
+      id: z.int(),
+      kind: z.enum(["joined", "parted"]),
+      a: HandleNumber,
+      b: HandleNumber,
+      reason: z.string(),
+    }),
+  ),
 });
 
-/** The profiles that a decision makes, or would make. */
+/** What a decision makes, or would make. */
 export type DecidedAnswer = z.infer<typeof DecidedAnswer>;

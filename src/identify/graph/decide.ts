@@ -8,7 +8,7 @@ import { profilesOf } from "./judgement-queries.ts";
 import { handlesOf } from "./lookup-queries.ts";
 import { lockGraphForChange } from "./queries.ts";
 
-/** Does what a person decided, here and in the facts. Answers with the profiles that came of it. */
+/** Does what a person decided, here and in the facts. Answers with what came of it. */
 export function decide(
   context: Context,
   work: (tx: StateTransaction) => Promise<Decided>,
@@ -16,11 +16,13 @@ export function decide(
   return changeWithFacts(context, async (tx) => {
     await lockGraphForChange(tx);
     const decided = await work(tx);
-    return { rows: { alias: decided.aliases }, answer: await touched(tx, decided) };
+    const { aliases, made, withdrawn } = decided;
+    const profiles = await touched(tx, decided);
+    return { rows: { alias: aliases }, answer: { profiles, made: [...made], withdrawn: [...withdrawn] } };
   });
 }
 
-/** What {@link decide} would answer with; nothing is changed. */
+/** The profiles that {@link decide} would answer with; nothing is changed. */
 export async function foresee(
   context: Context,
   work: (tx: StateTransaction) => Promise<Decided>,
@@ -28,17 +30,20 @@ export async function foresee(
   const tx = await context.state.startTransaction().execute();
   try {
     await lockGraphForChange(tx);
-    return await touched(tx, await work(tx));
+    return { profiles: await touched(tx, await work(tx)), made: [], withdrawn: [] };
   } finally {
     await tx.rollback().execute();
   }
 }
 
-async function touched(tx: StateTransaction, { about, aliases }: Decided): Promise<DecidedAnswer> {
+async function touched(
+  tx: StateTransaction,
+  { about, aliases }: Decided,
+): Promise<DecidedAnswer["profiles"]> {
   const handles = [...about, ...aliases.map(({ handle_id: id }) => id)];
   const profiles = [...new Set((await profilesOf(tx, handles)).values())].toSorted((a, b) => a - b);
   const members = await handlesOf(tx, profiles);
-  return { profiles: profiles.map((id) => shown(id, members.get(id) ?? [])) };
+  return profiles.map((id) => shown(id, members.get(id) ?? []));
 }
 
 function shown(id: ProfileId, handles: readonly { type: string; value: string }[]) {

@@ -14,48 +14,64 @@ export function pairOf(left: HandleId, right: HandleId): Pair {
   return left < right ? [left, right] : [right, left];
 }
 
-/** Notes what a person decided of the pairs. What they said before, and holds still, is not said twice. */
+/**
+ * Notes what a person decided of the pairs; answers with the numbers of what was noted. What they said
+ * before, and holds still, is not said twice.
+ */
 export async function storeJudgements(
   tx: StateTransaction,
   kind: Judged,
   pairs: readonly Pair[],
   said: Said,
-): Promise<void> {
-  await sql`
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
     INSERT INTO judgement (kind, handle_a, handle_b, reason, said_by, said_at)
     SELECT ${kind}, n.a, n.b, ${said.reason}, ${said.by}, ${said.at}
     FROM unnest(${pairs.map(([a]) => a)}::bigint[], ${pairs.map(([, b]) => b)}::bigint[]) AS n(a, b)
     WHERE NOT EXISTS (
       SELECT FROM judgement j WHERE j.handle_a = n.a AND j.handle_b = n.b AND j.kind = ${kind}
-        AND j.withdrawn_at IS NULL)`.execute(tx);
+        AND j.withdrawn_at IS NULL)
+    RETURNING id`.execute(tx);
+  return rows.map(({ id }) => id).toSorted((left, right) => left - right);
 }
+
+/** A decision that was withdrawn: all that it takes to say it again. */
+export type Withdrawn = {
+  readonly id: number;
+  readonly kind: Judged;
+  readonly a: HandleId;
+  readonly b: HandleId;
+  readonly reason: string;
+};
 
 /** Withdraws what was decided against these handles' being one customer. */
 export async function withdrawParted(
   tx: StateTransaction,
   handles: readonly HandleId[],
   said: Said,
-): Promise<void> {
-  await sql`
+): Promise<Withdrawn[]> {
+  const { rows } = await sql<Withdrawn>`
     UPDATE judgement SET withdrawn_by = ${said.by}, withdrawn_at = ${said.at}, withdrawn_because = ${said.reason}
     WHERE kind = 'parted' AND withdrawn_at IS NULL
-      AND handle_a = ANY(${handles}::bigint[]) AND handle_b = ANY(${handles}::bigint[])`.execute(tx);
+      AND handle_a = ANY(${handles}::bigint[]) AND handle_b = ANY(${handles}::bigint[])
+    RETURNING id, kind, handle_a AS a, handle_b AS b, reason`.execute(tx);
+  return rows;
 }
 
-/** Withdraws one decision; what it was of, null where there is none that still holds. */
+/** Withdraws one decision; what it said, null where there is none that still holds. */
 export async function withdrawJudgement(
   tx: StateTransaction,
   id: number,
   said: Said,
-): Promise<{ kind: Judged; pair: Pair } | null> {
+): Promise<Withdrawn | null> {
   const row = await tx
     .updateTable("judgement")
     .set({ withdrawn_by: said.by, withdrawn_at: said.at, withdrawn_because: said.reason })
     .where("id", "=", id)
     .where("withdrawn_at", "is", null)
-    .returning(["kind", "handle_a", "handle_b"])
+    .returning(["id", "kind", "handle_a as a", "handle_b as b", "reason"])
     .executeTakeFirst();
-  return row ? { kind: row.kind, pair: [row.handle_a, row.handle_b] } : null;
+  return row ?? null;
 }
 
 /** Writes a person's word for two handles' being one customer beside the evidence of events. */

@@ -100,6 +100,7 @@ describe("a customer's identity", () => {
       ["ann", "ann@example.com"],
       ["bob@example.com", "till"],
     ]);
+    expect(body).toMatchObject({ made: [], withdrawn: [] });
     expect((await why(id)).merges).toEqual([merge]);
     expect((await profile("email:bob@example.com")).id).toBe(id);
   });
@@ -132,6 +133,25 @@ describe("a customer's identity", () => {
     const after = await why(id);
     expect(after.merges).toHaveLength(2);
     expect(after.judgements).toMatchObject([{ kind: "parted", withdrawnBecause: "It was Bob" }]);
+  });
+
+  test("names the decisions that were made and withdrawn, so that just these can be taken back", async () => {
+    const { id } = await profile("user_id:ann");
+    const { merges } = await why(id);
+    const decide = async (path: string, body: object) => (await ask<DecidedAnswer>("POST", path, body)).body;
+    const undone = await decide(`/api/v1/identity/merges/${merges[0]?.id}/undo`, { reason });
+    const [parted] = (await why(id)).judgements;
+    expect(undone).toMatchObject({ made: [parted?.id], withdrawn: [] });
+
+    const bob = (await profile("email:bob@example.com")).id;
+    const joined = await decide(`/api/v1/customers/${id}/identity/join`, { with: bob, reason: "One" });
+    const [a, b] = [parted?.a.handle, parted?.b.handle];
+    expect(joined.withdrawn).toEqual([{ id: parted?.id, kind: "parted", a, b, reason }]);
+    const [said] = (await why(id)).judgements;
+    expect(joined.made).toEqual([said?.id]);
+
+    const back = await decide(`/api/v1/identity/judgements/${said?.id}/withdraw`, { reason: "Two" });
+    expect(back).toMatchObject({ made: [], withdrawn: [{ id: said?.id, kind: "joined", reason: "One" }] });
   });
 
   test("takes only its own identifiers, and a reason", async () => {
