@@ -5,6 +5,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityLink } from "./contract.ts";
+import { ClaimLine } from "./ClaimLine.tsx";
 import { Paged } from "./Paged.tsx";
 import { EventId } from "./EventId.tsx";
 import { Parts } from "../../ui/parts/Parts.tsx";
@@ -72,6 +73,7 @@ function LinkLine({ link, names, panel }: { link: IdentityLink; names: Names; pa
             </>
           )}
         </p>
+        <ClaimLine claim={link.claim} />
         {against && <p className={styles["against"]}>{against}</p>}
       </div>
       {onDecide && link.verdict === "holds" && (

@@ -22,4 +22,6 @@ export type BoardEdge = Edge & {
   importId: number | null;
   lastSeen: number;
   changed: boolean;
+  /** What turned its verdict last, since it was loaded; null: no event, but a decision or an import taken back. */
+  turnedBy?: TrackedEvent | null;
 };

@@ -202,7 +202,9 @@ export class Board {
     const before = edges.map(({ verdict, reason }) => `${verdict}${reason}`);
     work();
     for (const [index, edge] of edges.entries()) {
-      if (before[index] !== `${edge.verdict}${edge.reason}`) this.touch(edge);
+      if (before[index] === `${edge.verdict}${edge.reason}`) continue;
+      edge.turnedBy = this.trace.event;
+      this.touch(edge);
     }
   }
 

@@ -20,6 +20,25 @@ export const IdentityHandle = z.object({
 /** An identifier as the graph draws it. */
 export type IdentityHandle = z.infer<typeof IdentityHandle>;
 
+/**
+ * Where a claim stands. `provisional`: it counts until trusted evidence speaks against it; `confirmed`:
+ * trusted evidence says the same; `dropped`: it counted once; `refused`: it never did.
+ */
+const ClaimStanding = z.object({
+  state: z.enum(["provisional", "confirmed", "dropped", "refused"]),
+  /** What confirmed or dropped it, and when; null where nothing did, or it is not known. */
+  by: z
+    .object({
+      /** How trusted evidence says the same; null of what dropped it. */
+      rule: z.enum(["same_event", "alias", "signed", "by_hand"]).nullable(),
+      /** Empty where no event did, but a person's word or an import taken back. */
+      messageId: z.string(),
+      sourceName: z.string().nullable(),
+      at: z.string(),
+    })
+    .nullable(),
+});
+
 /** One piece of evidence: what joined two identifiers, or would have. */
 export const IdentityLink = z.object({
   id: z.int(),
@@ -38,6 +57,8 @@ export const IdentityLink = z.object({
   lastSeen: z.string(),
   /** The other profile, where the link leads out of this one. */
   otherProfile: z.string().nullable(),
+  /** Where a claim stands, and what settled it; null for what is no claim. */
+  claim: ClaimStanding.nullable(),
 });
 
 /** One piece of evidence. */

@@ -12,7 +12,7 @@ const handle = (id: number): IdentityHandle => ({
 
 const link = (a: number, b: number, otherProfile: string | null = null): IdentityLink => ({
   ...{ id: a * 1000 + b, a, b, rule: "same_event", trust: "trusted", verdict: "holds", reason: "" },
-  ...{ messageId: "m", sourceId: 1, sourceName: "Shop", at, lastSeen: at, otherProfile },
+  ...{ messageId: "m", sourceId: 1, sourceName: "Shop", at, lastSeen: at, otherProfile, claim: null },
 });
 
 /** One identifier that all others are tied to. */

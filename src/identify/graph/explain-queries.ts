@@ -22,6 +22,10 @@ export type LinkRow = {
   readonly lastSeen: Date;
   readonly profileA: ProfileId;
   readonly profileB: ProfileId;
+  /** What ended evidence that held; the event is null where a decision or an import taken back did. */
+  readonly droppedAt: Date | null;
+  readonly droppedSourceId: SourceId | null;
+  readonly droppedMessageId: string | null;
 };
 
 /** All evidence at the handles, whatever its verdict: what holds first, the oldest first. */
@@ -29,7 +33,8 @@ export async function linksOf(state: State, handles: readonly HandleId[]): Promi
   const { rows } = await sql<LinkRow>`
     SELECT e.id, e.handle_a AS a, e.handle_b AS b, e.rule, e.trust, e.verdict, e.reason,
            e.message_id AS "messageId", e.source_id AS "sourceId", e.at, e.last_seen AS "lastSeen",
-           a.profile_id AS "profileA", b.profile_id AS "profileB"
+           a.profile_id AS "profileA", b.profile_id AS "profileB", e.dropped_at AS "droppedAt",
+           e.dropped_source_id AS "droppedSourceId", e.dropped_message_id AS "droppedMessageId"
     FROM (
       SELECT * FROM evidence WHERE handle_a = ANY(${handles}::bigint[])
       UNION SELECT * FROM evidence WHERE handle_b = ANY(${handles}::bigint[])

@@ -3,6 +3,7 @@ import type { Context } from "../../core/context.ts";
 import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
+import { standingOf, trustedTies } from "./belief.ts";
 import type { IdentityAnswer, IdentityJudgement, IdentityLink } from "./contract.ts";
 import {
   countOf,
@@ -48,7 +49,7 @@ export async function explain(context: Context, asked: string, signal: AbortSign
     askedId: asked,
     asOf: new Date(context.clock.now()).toISOString(),
     handles: handles.map((handle) => handleShown(handle, names)),
-    links: links.map((link) => linkShown(link, id, names)),
+    links: linksShown(links, id, names),
     merges: merges.map((merge) => mergeShown(merge, counts)),
     judgements: judgements.map(judgementShown),
   };
@@ -64,15 +65,48 @@ function handleShown(
   return { id, type, value, trust, shared, ...seen, sourceId, sourceName: names.get(sourceId) ?? null };
 }
 
-function linkShown(link: LinkRow, profile: ProfileId, names: Names): IdentityLink {
-  const { profileA, profileB, at, lastSeen, ...shown } = link;
+function linksShown(links: readonly LinkRow[], profile: ProfileId, names: Names): IdentityLink[] {
+  const tiedBy = trustedTies(links);
+  return links.map((link) => linkShown(link, profile, names, claimShown(link, tiedBy, names)));
+}
+
+function claimShown(
+  link: LinkRow,
+  tiedBy: ReturnType<typeof trustedTies<LinkRow>>,
+  names: Names,
+): IdentityLink["claim"] {
+  const tie = tiedBy(link.a, link.b);
+  const state = standingOf(link, tie);
+  if (state === null) return null;
+  if (state === "confirmed" && tie) {
+    const { rule, messageId, sourceId, at } = tie;
+    const sourceName = names.get(sourceId) ?? null;
+    return { state, by: { rule, messageId, sourceName, at: at.toISOString() } };
+  }
+  const { droppedAt, droppedSourceId, droppedMessageId } = link;
+  if (droppedAt === null) return { state, by: null };
+  const sourceName = names.get(droppedSourceId ?? 0) ?? null;
+  return {
+    state,
+    by: { rule: null, messageId: droppedMessageId ?? "", sourceName, at: droppedAt.toISOString() },
+  };
+}
+
+function linkShown(
+  { profileA, profileB, ...link }: LinkRow,
+  profile: ProfileId,
+  names: Names,
+  claim: IdentityLink["claim"],
+): IdentityLink {
+  const { id, a, b, rule, trust, verdict, reason, messageId, sourceId } = link;
   const other = profileA === profile ? profileB : profileA;
   return {
-    ...shown,
-    at: at.toISOString(),
-    lastSeen: lastSeen.toISOString(),
-    sourceName: names.get(link.sourceId) ?? null,
+    ...{ id, a, b, rule, trust, verdict, reason, messageId, sourceId },
+    at: link.at.toISOString(),
+    lastSeen: link.lastSeen.toISOString(),
+    sourceName: names.get(sourceId) ?? null,
     otherProfile: other === profile ? null : showProfileId(other),
+    claim,
   };
 }
 

@@ -116,7 +116,7 @@ async function replayAll(
 
 function replay(board: Board, one: Read): void {
   if (!one.identity || one.entry) return;
-  board.trace.begin();
+  board.trace.begin(one.event);
   one.owner = replayEvent(board, one.event, one.identity);
   board.trace.end(one.key, one.owner);
 }

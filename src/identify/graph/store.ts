@@ -34,10 +34,12 @@ export async function storeBoard(
     tx,
     edges.filter(({ id }) => id === null),
     idOf,
+    clock.now(),
   );
   await updateEvidence(
     tx,
     edges.filter(({ id }) => id !== null),
+    clock.now(),
   );
   await storeMerges(tx, board, moved, headOf, idOf, clock);
   const apart = nodes.filter((node) => node.profileId === null && headOf(node) !== idOf(node.id));

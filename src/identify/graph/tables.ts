@@ -34,6 +34,9 @@ type EvidenceTable = {
   import_id: ImportId | null;
   at: Date;
   last_seen: Date;
+  dropped_at: Generated<Date | null>;
+  dropped_source_id: Generated<SourceId | null>;
+  dropped_message_id: Generated<string | null>;
 };
 
 type MergeTable = {

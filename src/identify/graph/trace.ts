@@ -1,3 +1,4 @@
+import type { TrackedEvent } from "../../core/event.ts";
 import type { BoardEdge, BoardNode } from "./board-parts.ts";
 
 /** Times of last sight are kept to the day, to spare writes. */
@@ -22,9 +23,16 @@ export class Trace {
   #edges = new Set<BoardEdge>();
   #isQuiet = true;
   #at = 0;
+  #event: TrackedEvent | null = null;
+
+  /** The event that is replayed; null where no event is, but something else changes the graph. */
+  get event(): TrackedEvent | null {
+    return this.#event;
+  }
 
   /** An event's replay begins. */
-  begin(): void {
+  begin(event: TrackedEvent): void {
+    this.#event = event;
     this.#at += 1;
     this.#isQuiet = true;
     if (this.#nodes.size > 0) this.#nodes = new Set();
