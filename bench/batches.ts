@@ -5,6 +5,8 @@ import type { RunningServer } from "../test/kit/server.ts";
 /** Events of one batch. */
 export const BATCH = 100;
 const CUSTOMERS = 50_000;
+/** A kept folder remembers the messages of the runs before. */
+const RUN = Date.now().toString(36);
 
 /** A batch: known customers, visitors, and visitors who are logged in. */
 export function batchOf(index: number): string {
@@ -16,7 +18,7 @@ export function batchOf(index: number): string {
       ...{
         type: "track",
         event: "Product Viewed",
-        messageId: `bench-${index}-${place}`,
+        messageId: `bench-${RUN}-${index}-${place}`,
         ...user,
         ...visitor,
       },

@@ -1,4 +1,5 @@
-import { BATCH, batchOf } from "./batches.ts";
+import { BATCH } from "./batches.ts";
+import { sendBeside } from "./beside.ts";
 import {
   type Bench,
   expectStatus,
@@ -23,16 +24,14 @@ export const freshness: Bench = {
       const key = await makeSource(server);
       const ask = await makeReader(server);
       const ages: number[] = [];
-      const others = steady(warm + seconds, EVENTS / BATCH, async (index) => {
-        expectStatus(await send(`${server.url}/v1/batch`, key, batchOf(index)));
-      });
+      const others = await sendBeside(server, { key, perSecond: EVENTS / BATCH, seconds: warm + seconds });
       const probes = steady(warm + seconds, PROBES, async (index) => {
         const event = { userId: `probe-${index}`, event: "Probed", messageId: `probe-${index}` };
         expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(event)));
         const age = await untilVisible(ask, event.userId, 20);
         if (index >= warm * PROBES) ages.push(age);
       });
-      await Promise.all([others, probes]);
+      await Promise.all([others.done, probes]);
       const note = `${ages.length} probes beside ${EVENTS} events/s; median ${Math.round(percentile(ages, 0.5))} ms`;
       const figure = percentile(ages, 0.99) / 1000;
       return [{ name: "freshness, p99", figure, unit: "s", budget: 1, better: "less", note }];

@@ -25,6 +25,8 @@ export type Size = {
   readonly seconds: number;
   /** Rows, customers or lines to work on. */
   readonly rows: number;
+  /** A folder that keeps what takes long to load, for the next time. */
+  readonly data?: string | undefined;
 };
 
 /** A bench: the budget's name for the command line, and what it measures. */
@@ -64,13 +66,15 @@ export async function makeSource(server: RunningServer): Promise<string> {
 /** Asks the Profile API what is known of a user id, by `view`: traits, events. */
 export type AskProfile = (view: string, user: string) => Promise<{ status: number; text: string }>;
 
-/** Makes a token that reads profiles. */
+/** Makes a token and returns the header that asks with it. */
+export async function makeToken(server: RunningServer, scopes: readonly string[]): Promise<string> {
+  const { body } = await server.ask<{ token: string }>("POST", "/api/v1/tokens", { name: "bench", scopes });
+  return `Basic ${Buffer.from(`${body.token}:`).toString("base64")}`;
+}
+
+/** Asks as one who may read profiles. */
 export async function makeReader(server: RunningServer): Promise<AskProfile> {
-  const { body } = await server.ask<{ token: string }>("POST", "/api/v1/tokens", {
-    name: "bench",
-    scopes: ["profiles:read"],
-  });
-  const token = `Basic ${Buffer.from(`${body.token}:`).toString("base64")}`;
+  const token = await makeToken(server, ["profiles:read"]);
   const base = `${server.url}/v1/spaces/default/collections/users/profiles`;
   return (view, user) => send(`${base}/user_id:${user}/${view}`, token);
 }

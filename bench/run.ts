@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures the budgets of the design and prints them as a table.
- * `npm run bench -- ingest lookup --seconds 300 --warm 30 --rows 1000000` runs only these, and larger.
+ * `npm run bench -- ingest lookup --seconds 300 --warm 30 --rows 1000000` runs only these, and larger;
+ * `--data DIR` keeps what takes long to load.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -12,6 +13,8 @@ import type { Bench, Figure } from "./kit.ts";
 import { lookup } from "./lookup.ts";
 import { arriving } from "./matching-arriving.ts";
 import { matching } from "./matching.ts";
+import { merging } from "./merging.ts";
+import { recognising } from "./recognise.ts";
 import { single } from "./single.ts";
 import { start } from "./start.ts";
 
@@ -21,6 +24,8 @@ const BENCHES: readonly Bench[] = [
   single,
   freshness,
   lookup,
+  recognising,
+  merging,
   importing,
   figures,
   matching,
@@ -33,9 +38,15 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "8" },
     warm: { type: "string", default: "10" },
     rows: { type: "string", default: "100000" },
+    data: { type: "string" },
   },
 });
-const size = { seconds: Number(values.seconds), warm: Number(values.warm), rows: Number(values.rows) };
+const size = {
+  seconds: Number(values.seconds),
+  warm: Number(values.warm),
+  rows: Number(values.rows),
+  data: values.data,
+};
 
 const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 

@@ -5,6 +5,7 @@ import { capabilities } from "./capabilities.ts";
 import { systemClock } from "./core/clock.ts";
 import type { Context } from "./core/context.ts";
 import type { Metrics } from "./core/metrics.ts";
+import { stepBack, thisThread } from "./core/threads.ts";
 import { factsOverPort } from "./edges/facts/index.ts";
 import { openState } from "./edges/state/index.ts";
 import { startJobs } from "./jobs.ts";
@@ -27,6 +28,9 @@ const state = openState({ connection, log });
 const context: Context = { ...given, facts: factsOverPort(facts), state, clock: systemClock, log, metrics };
 
 giveMemoryBackAtRest();
+const thread = thisThread();
+// Requests come first: people wait for them.
+if (thread !== null) stepBack(thread, 5);
 const stopped = once(parent, "message");
 const stopJobs = startJobs(capabilities, context);
 await stopped;

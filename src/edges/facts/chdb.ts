@@ -12,7 +12,7 @@ import { Pool } from "./pool.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
 import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
 import type { Limits, Settings } from "./settings.ts";
-import { stepBack } from "./step-back.ts";
+import { engineStepsBack } from "./step-back.ts";
 import { stopOnAbort } from "./stopping.ts";
 
 /** Where the engine keeps its data, and how many statements it runs at once. */
@@ -44,7 +44,7 @@ export async function openChdb(options: ChdbOptions): Promise<Facts> {
     background: new Pool(Array.from({ length: counts.background }, open)),
   };
   const facts = new Chdb(pools, open(), { ...DEFAULT_LIMITS, ...options.limits });
-  await stepBack();
+  await engineStepsBack();
   return facts;
 }
 

@@ -1,6 +1,8 @@
+import type { RawBuilder } from "kysely";
 import type { Context } from "../../core/context.ts";
-import { showProfileId } from "../../core/ids.ts";
+import { type HandleId, showProfileId } from "../../core/ids.ts";
 import {
+  handleIdsBeside,
   handleIdsOf,
   isBlocked,
   normaliseIdentifier,
@@ -16,7 +18,12 @@ import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
 /** Who has these identifiers. Nothing is written. */
 export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
   const asked = await usable(context, body.identifiers);
-  const owners = asked.length === 0 ? [] : await ownersOf(context.state, asked);
+  const [only] = asked.length === 1 ? asked : [];
+  // Whose the traits are is sure before the answer where one identifier is asked: both at once.
+  const [owners, traitsBeside] = await Promise.all([
+    asked.length === 0 ? [] : ownersOf(context.state, asked),
+    only && traitsTold(context, handleIdsBeside(only.type, only.value), body.traits),
+  ]);
   const known = owners
     .filter(({ shared }) => !shared)
     .toSorted(
@@ -25,7 +32,9 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   const [surest] = known;
   return {
     profile: surest ? shown(surest) : null,
-    traits: surest ? await traitsTold(context, surest, body.traits) : {},
+    traits: surest
+      ? (traitsBeside ?? (await traitsTold(context, handleIdsOf(surest.profileId), body.traits)))
+      : {},
     others: known
       .filter(({ profileId }) => profileId !== surest?.profileId)
       .map(({ type, value, profileId }) => ({ type, value, profile: showProfileId(profileId) })),
@@ -57,11 +66,11 @@ function shown({ profileId, trust, type, value }: Owner): RecogniseAnswer["profi
 
 async function traitsTold(
   { state }: Context,
-  { profileId }: Owner,
+  handles: RawBuilder<HandleId>,
   names: readonly string[],
 ): Promise<RecogniseAnswer["traits"]> {
   if (names.length === 0) return {};
-  const traits = await traitsOf(state, handleIdsOf(profileId));
+  const traits = await traitsOf(state, handles);
   return Object.fromEntries(
     names.flatMap((name) => {
       const trait = traits.get(name);

@@ -1,0 +1,38 @@
+/** Load beside what is measured: from a thread of its own, whose work must not count as the server's. */
+import { once } from "node:events";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { RunningServer } from "../test/kit/server.ts";
+import { batchOf } from "./batches.ts";
+import { expectStatus, send, steady } from "./kit.ts";
+
+type Load = {
+  readonly url: string;
+  readonly key: string;
+  readonly perSecond: number;
+  readonly seconds: number;
+};
+
+/** Sends so many batches of 100 events a second for so long. */
+export async function sendBeside(
+  { url }: RunningServer,
+  load: Omit<Load, "url">,
+): Promise<{ done: Promise<void> }> {
+  const workerData: Load = { url, ...load };
+  const thread = new Worker(new URL(import.meta.url), { workerData });
+  const done = new Promise<void>((resolve, reject) => {
+    thread.once("error", reject);
+    thread.once("exit", () => resolve());
+  });
+  await once(thread, "message");
+  return { done };
+}
+
+if (!isMainThread) {
+  const { url, key, perSecond, seconds } = workerData as Load;
+  parentPort?.postMessage("sending");
+  await steady(seconds, perSecond, async (index) => {
+    expectStatus(await send(`${url}/v1/batch`, key, batchOf(index)));
+  });
+  // Kept connections would keep the thread.
+  process.exit();
+}
