@@ -90,3 +90,8 @@ function startOf(pid: number): string | null {
 function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
+
+/** The socket through which the owner of the data folder asks a running server. */
+export function socketOf({ dataDir }: { readonly dataDir: string }): string {
+  return join(dataDir, "tenure.sock");
+}

@@ -1,5 +1,4 @@
 /** The whole program, put together and taken apart in the right order. */
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FastifyBaseLogger } from "fastify";
 import { authenticateBy } from "./authenticate.ts";
@@ -61,9 +60,4 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
     await close();
     throw failure;
   }
-}
-
-/** The socket through which the owner of the data folder asks a running server. */
-export function socketOf(config: Pick<Config, "dataDir">): string {
-  return join(config.dataDir, "tenure.sock");
 }

@@ -3,8 +3,8 @@ import { type IncomingMessage, request as httpRequest } from "node:http";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../config.ts";
-import { FolderInUse } from "../folder-lock.ts";
-import { type Program, openProgram, socketOf } from "../program.ts";
+import { FolderInUse, socketOf } from "../folder-lock.ts";
+import type { Program } from "../program.ts";
 import type { makeLog } from "../log.ts";
 import { Refused } from "./outcome.ts";
 
@@ -55,6 +55,8 @@ async function overRunning(socketPath: string): Promise<Client | null> {
 }
 
 async function openItself(config: Config, log: ReturnType<typeof makeLog>): Promise<Client> {
+  // The whole program takes a second to load; a verb that asks a running server needs none of it.
+  const { openProgram } = await import("../program.ts");
   const program = await openProgram(config, log);
   program.work();
   return { ask: asking((ask) => inProcess(program, ask)), close: () => program.close() };

@@ -4,7 +4,6 @@ import { makeLog } from "../log.ts";
 import { connect } from "./client.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 import { EXIT_CODES, UsageError, explain } from "./outcome.ts";
-import { serve } from "./serve.ts";
 import { showAnswer } from "./show.ts";
 import { type Given, type Verb, parseOptions } from "./verb.ts";
 import { VERBS } from "./verbs/index.ts";
@@ -15,6 +14,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const [first = "--help", second = ""] = args;
     if (first === "--help" || first === "-h" || first === "help") return print(helpOfAll());
     if (first === "serve") {
+      const { serve } = await import("./serve.ts");
       await serve();
       return EXIT_CODES.ok;
     }

@@ -1,10 +1,11 @@
 import type { Server } from "node:http";
 import { readConfig } from "../config.ts";
 import { Problem } from "../core/problem.ts";
+import { socketOf } from "../folder-lock.ts";
 import { listenForOwner } from "../edges/http/index.ts";
 import { makeLog } from "../log.ts";
 import { giveMemoryBackAtRest } from "../memory.ts";
-import { type Program, openProgram, socketOf } from "../program.ts";
+import { type Program, openProgram } from "../program.ts";
 import { makeSetupLink } from "../workspace/people/index.ts";
 
 /** Starts the server and returns once a signal has stopped it cleanly. */
