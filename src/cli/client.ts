@@ -49,6 +49,15 @@ export async function connect(config: Config, log: ReturnType<typeof makeLog>): 
   }
 }
 
+/** Connects with the first question: a verb that refuses what it was given opens nothing. */
+export function whenAsked(open: () => Promise<Client>): Client {
+  let client: Promise<Client> | null = null;
+  return {
+    ask: async (ask) => (await (client ??= open())).ask(ask),
+    close: async () => (await client)?.close(),
+  };
+}
+
 async function overRunning(socketPath: string): Promise<Client | null> {
   if (!existsSync(socketPath) || !(await answers(socketPath))) return null;
   return { ask: asking((ask) => overSocket(socketPath, ask)), close: async () => undefined };

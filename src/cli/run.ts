@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { readVerbConfig } from "../config.ts";
 import { makeLog } from "../log.ts";
-import { connect } from "./client.ts";
+import { connect, whenAsked } from "./client.ts";
 import { helpOf, helpOfAll } from "./help.ts";
 import { EXIT_CODES, UsageError, explain } from "./outcome.ts";
 import { showAnswer } from "./show.ts";
@@ -33,7 +33,7 @@ async function runVerb(verb: Verb, args: readonly string[]): Promise<number> {
   if (help) return print(helpOf(verb));
   check(verb, given);
   const config = readVerbConfig();
-  const client = await connect(config, makeLog(config.logLevel));
+  const client = whenAsked(() => connect(config, makeLog(config.logLevel)));
   try {
     const answer = await verb.run(client, given);
     return print(json ? `${JSON.stringify(answer)}\n` : (verb.show ?? showAnswer)(answer));
