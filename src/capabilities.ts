@@ -4,8 +4,11 @@ import { capability as inbox } from "./collect/inbox/index.ts";
 import { capability as sources } from "./collect/sources/index.ts";
 import { capability as tracking } from "./collect/tracking/index.ts";
 import type { Capability } from "./core/capability.ts";
+import { capability as conflicts } from "./identify/conflicts/index.ts";
 import { capability as graph } from "./identify/graph/index.ts";
 import { capability as matching } from "./identify/matching/index.ts";
+import { capability as ruleChanges } from "./identify/rule-changes/index.ts";
+import { capability as rules } from "./identify/rules/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
 import { dimensions } from "./measure/dimensions/index.ts";
@@ -34,7 +37,7 @@ export const capabilities: readonly Capability[] = [
   // Imports before the inbox: an erasure finds a customer's files by the events that it erases next.
   ...[sources, tracking, imports(undoHooks), inbox, pipeline, demo(undoHooks)],
   ...[
-    graph,
+    ...[rules, graph, ruleChanges, conflicts],
     matching,
     traits,
     consent,

@@ -16,6 +16,7 @@ import { Problem } from "./core/problem.ts";
 import type { State, StateTransaction } from "./core/state.ts";
 import { rest } from "./core/wake.ts";
 import { Returning, resolveIdentities } from "./identify/graph/index.ts";
+import { readyRules } from "./identify/rules/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
 import { recordTraits } from "./profile/traits/index.ts";
@@ -32,9 +33,8 @@ async function resolveBatch(
   batch: readonly TrackedEvent[],
   settled: () => Promise<void>,
 ): Promise<Outcome> {
-  const { defaultCountry, shopOf, secretOf } = await settingsOfBatch(tx);
-
-  const wanted = await leaveOutErased(context, tx, batch, { defaultCountry, shopOf });
+  const { defaultCountry, rules, shopOf, secretOf } = await settingsOfBatch(tx);
+  const wanted = await leaveOutErased(context, tx, batch, { defaultCountry, rules, shopOf });
   const fresh = await dedupe.dropDuplicates(wanted);
   const who = await resolveIdentities(tx, fresh.events, {
     clock: context.clock,
@@ -63,7 +63,7 @@ async function settingsOfBatch(tx: StateTransaction) {
   const { country } = await readSettings(tx);
   const sources = await sourcesForWork(tx);
   return {
-    defaultCountry: country,
+    ...{ defaultCountry: country, rules: await readyRules(tx) },
     shopOf: (source: SourceId) => sources.get(source)?.shop ?? "main",
     secretOf: (source: SourceId) => sources.get(source)?.secret ?? null,
   };

@@ -42,6 +42,42 @@ export const identity = {
   one_already: { message: "The two are one customer already.", fix: "Choose another customer." },
 } as const;
 
+/** Why rules of who is one customer are refused. */
+export const rules = {
+  type_name: {
+    message: "A type's name begins with a letter; small letters, digits, dots and underscores may follow.",
+  },
+  type_twice: { message: "Two lines are of the same type.", fix: "Put both into one." },
+  type_missing: { message: "A type that every workspace has is missing.", fix: "Load the page again." },
+  user_id_first: { message: "The user id stands first.", fix: "Put it back to the top." },
+  devices_last: {
+    message: "What names a browser or a device stands behind what names a customer.",
+    fix: "Put it back to the end.",
+  },
+  device_type: {
+    message: "The name is one of a browser or a device.",
+    fix: "Choose another: the line for devices holds for it.",
+  },
+  fixed_place: {
+    message: "Only types of your own are read from traits and properties that you name.",
+    fix: "Make a type of your own.",
+  },
+  blocks_all: {
+    message: "This would block every value.",
+    fix: "Write something beside the asterisk, such as test-*.",
+  },
+  changed_meanwhile: {
+    message: "Somebody else changed the rules meanwhile.",
+    fix: "Load the page again; nothing of yours was applied.",
+  },
+  nothing_changed: { message: "These are the rules that hold already.", fix: "Change something first." },
+  no_version: { message: "There is no such version of the rules.", fix: "Load the page again." },
+  always_unique: {
+    message: "A user id and a device always name one customer at a time.",
+    fix: "Leave them so.",
+  },
+} as const;
+
 /** Why something about the demo shop is refused. */
 export const demo = {
   not_loading: { message: "The demo shop is not being loaded.", fix: "Load the page again." },

@@ -1,4 +1,5 @@
 import type { TrackedEvent, Trust } from "../../core/event.ts";
+import type { Rules } from "../rules/index.ts";
 import type { BoardEdge, BoardNode } from "./board-parts.ts";
 import {
   alone,
@@ -18,9 +19,6 @@ import { DAY, Trace } from "./trace.ts";
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
 const UNSTORED = 2 ** 52;
 
-/** A device that more people than this have had in turn is a till or a call centre: nobody's. */
-const MOST_EPOCHS = 50;
-
 /**
  * The working copy of the graph for one batch: handles and evidence as stored, changed in memory
  * event by event. What it needs and wasn't loaded it notes in `missing`; the pass is then run
@@ -36,14 +34,16 @@ export class Board {
     profiles: new Set<number>(),
     identifiers: new Map<string, Identifier>(),
   };
+  readonly rules: Rules;
   readonly #loaded: Loaded;
   readonly #byId = new Map<number, BoardNode>();
   /** The handles of an identifier, one an epoch, by `keyOf`. */
   readonly #epochs = new Map<string, BoardNode[]>();
   #next = UNSTORED;
 
-  constructor(loaded: Loaded) {
+  constructor(loaded: Loaded, rules: Rules) {
     this.#loaded = loaded;
+    this.rules = rules;
   }
 
   /** The handle of an identifier if there is one. */
@@ -83,7 +83,7 @@ export class Board {
       earlier ?? this.#found(device, event, trust, Math.max(...epochs.map(({ epoch }) => epoch)) + 1);
     if (earlier) this.#spokenOf(earlier, event, trust);
     next.turn = device.turn + 1;
-    next.shared ||= !earlier && epochs.length > MOST_EPOCHS;
+    next.shared ||= !earlier && epochs.length > (this.rules.mostCustomersOf(next.type) ?? Infinity);
     this.touch(next);
     this.touch(device);
     return next.shared ? null : next;
@@ -171,9 +171,12 @@ export class Board {
   }
 
   /** Whether a claim between the handle and a brand-new identifier would be refused. */
-  wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule): boolean {
+  wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule, at: number): boolean {
     const { type } = identifier;
-    const other: Node = { id: this.#next, type, trust: "claimed", shared: false, apart: [], component: null };
+    const other: Node = {
+      ...{ id: this.#next, type, trust: "claimed", firstSeen: at, apart: [], component: null },
+      ...{ shared: !this.rules.isUnique(type), ...this.#ruled(identifier) },
+    };
     const edge: Edge = {
       a: node,
       b: other,
@@ -210,10 +213,10 @@ export class Board {
 
   #found({ type, value }: Identifier, event: TrackedEvent, trust: Trust, epoch = 0): BoardNode {
     const node: BoardNode = {
-      ...{ type, value, epoch, turn: 0 },
+      ...{ type, value, epoch, turn: 0, ...this.#ruled({ type, value }) },
       id: this.#next++,
       trust,
-      shared: false,
+      shared: !this.rules.isUnique(type),
       partners: 0,
       component: null,
       firstSeen: event.at,
@@ -235,10 +238,18 @@ export class Board {
   #fromStored(stored: StoredHandle): BoardNode {
     const present = this.#byId.get(stored.id);
     if (present) return present;
-    const node: BoardNode = { ...stored, component: null, founder: null, changed: false };
+    const node: BoardNode = {
+      ...{ ...stored, ...this.#ruled(stored) },
+      ...{ component: null, founder: null, changed: false },
+    };
     this.#byId.set(node.id, node);
     this.nodes.set(`${keyOf(node)}\n${node.epoch}`, node);
     return node;
+  }
+
+  /** What the rules say of a handle. */
+  #ruled({ type, value }: Identifier) {
+    return { limit: this.rules.limitOf(type), blocked: this.rules.isBlocked(type, value) };
   }
 
   #storedEdge(key: string, rule: Rule, trust: Trust, a: BoardNode, b: BoardNode): BoardEdge | null {

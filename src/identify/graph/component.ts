@@ -1,5 +1,5 @@
 import type { Trust } from "../../core/event.ts";
-import { namesCustomer } from "./identifier.ts";
+import { isOver, namesCustomer, type Limit } from "../rules/index.ts";
 import type { Reason, Rule, Verdict } from "./tables.ts";
 
 /** A handle in the working copy of one batch. */
@@ -9,6 +9,11 @@ export type Node = {
   readonly type: string;
   trust: Trust;
   shared: boolean;
+  /** The rules say of its value that it stands for nobody or for many. */
+  readonly blocked: boolean;
+  /** How many of its type one customer may have; null: as many as there are. */
+  readonly limit: Limit | null;
+  firstSeen: number;
   /** Handles that must never be in one component with it. */
   readonly apart: readonly number[];
   component: Component | null;
@@ -33,7 +38,8 @@ export type Component = {
   head: number;
   /** The evidence that holds. */
   readonly edges: Edge[];
-  userIds: number;
+  /** Handles of types that have a limit. */
+  readonly limited: Node[];
   /** Handles that name a customer, and those of them that a trusted source has spoken of. */
   known: number;
   proven: number;
@@ -56,13 +62,13 @@ export function alone(node: Node): Component {
 
 /** A component of handles that are known to hang together by the evidence. */
 export function together(nodes: Node[], edges: Edge[]): Component {
-  const counts = { userIds: 0, known: 0, proven: 0, claims: 0 };
-  const component: Component = { nodes, edges, head: Infinity, ...counts, apart: null };
+  const counts = { known: 0, proven: 0, claims: 0 };
+  const component: Component = { nodes, edges, head: Infinity, limited: [], ...counts, apart: null };
   for (const node of nodes) {
     node.component = component;
     for (const other of node.apart) (component.apart ??= new Set()).add(other);
     if (node.id < component.head) component.head = node.id;
-    if (node.type === "user_id") component.userIds += 1;
+    if (node.limit) component.limited.push(node);
     if (!namesCustomer(node.type)) continue;
     component.known += 1;
     if (node.trust === "trusted") component.proven += 1;
@@ -74,15 +80,17 @@ export function together(nodes: Node[], edges: Edge[]): Component {
 /** Why this evidence may not join the two components, or null where it may. */
 export function refusal(edge: Edge, left: Component, right: Component): Reason | null {
   if (areParted(left, right)) return "parted";
-  if (!isExplicit(edge) && (edge.a.shared || edge.b.shared)) return "shared";
+  const heldBack = backFrom(edge);
+  if (heldBack !== null) return heldBack;
   if (left.nodes.length + right.nodes.length > MOST_HANDLES) return "too_many";
   const claimed = edge.trust === "claimed";
   if (claimed && left.proven > 0 && right.proven > 0) return "two_known";
-  if (!isExplicit(edge) && left.userIds > 0 && right.userIds > 0) return "user_id_limit";
+  const over = isExplicit(edge) ? null : overLimit(left.limited, right.limited);
+  if (over !== null) return over === "user_id" ? "user_id_limit" : "limit";
   return claimed ? claimRefusal(left, right) : null;
 }
 
-/** Whether somebody said outright that the two are one: then neither shared values nor two user ids speak against it. */
+/** Whether somebody said outright that the two are one: then neither shared values nor limits speak against it. */
 function isExplicit({ rule }: Edge): boolean {
   return rule === "alias" || rule === "by_hand";
 }
@@ -105,7 +113,7 @@ function claimRefusal(left: Component, right: Component): Reason | null {
 export function weigh(edge: Edge, onJoin: OnJoin): void {
   const left = edge.a.component ?? alone(edge.a);
   const right = edge.b.component ?? alone(edge.b);
-  const reason = left === right ? sharedOnly(edge) : refusal(edge, left, right);
+  const reason = left === right ? backFrom(edge) : refusal(edge, left, right);
   if (reason !== null) {
     if (edge.verdict === "holds") edge.verdict = "dropped";
     edge.reason = reason;
@@ -118,8 +126,28 @@ export function weigh(edge: Edge, onJoin: OnJoin): void {
   if (edge.trust === "claimed") joined.claims += 1;
 }
 
-function sharedOnly(edge: Edge): Reason | null {
-  return !isExplicit(edge) && (edge.a.shared || edge.b.shared) ? "shared" : null;
+/** Why the values of the two ends are no sign of anybody. */
+function backFrom(edge: Edge): Reason | null {
+  if (isExplicit(edge)) return null;
+  if (edge.a.shared || edge.b.shared) return "shared";
+  return edge.a.blocked || edge.b.blocked ? "blocked" : null;
+}
+
+/** A type of which the two would have too many together; both must bring some, or the union isn't to blame. */
+function overLimit(left: readonly Node[], right: readonly Node[]): string | null {
+  for (const [index, { type, limit }] of left.entries()) {
+    const isFirst = left.findIndex((node) => node.type === type) === index;
+    if (!limit || !isFirst || !right.some((node) => node.type === type)) continue;
+    const both = [...left, ...right].filter((node) => node.type === type);
+    if (
+      isOver(
+        limit,
+        both.map(({ firstSeen }) => firstSeen),
+      )
+    )
+      return type;
+  }
+  return null;
 }
 
 function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Component {
@@ -132,7 +160,7 @@ function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Co
     large.nodes.push(node);
   }
   for (const held of small.edges) large.edges.push(held);
-  large.userIds += small.userIds;
+  for (const node of small.limited) large.limited.push(node);
   large.known += small.known;
   large.proven += small.proven;
   large.claims += small.claims;

@@ -48,7 +48,17 @@ export const IdentityLink = z.object({
   trust: z.enum(["claimed", "trusted"]),
   verdict: z.enum(["holds", "dropped", "conflict"]),
   /** Why it doesn't hold; empty where it does. */
-  reason: z.enum(["", "user_id_limit", "two_known", "extends_trusted", "shared", "too_many", "parted"]),
+  reason: z.enum([
+    "",
+    "user_id_limit",
+    "limit",
+    "blocked",
+    "two_known",
+    "extends_trusted",
+    "shared",
+    "too_many",
+    "parted",
+  ]),
   /** The event that showed it first; empty where a person said it. */
   messageId: z.string(),
   sourceId: z.int(),

@@ -2,12 +2,15 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { TrackedEvent } from "../../core/event.ts";
 import type { SourceId } from "../../core/ids.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import { isBlocked } from "./blocked.ts";
-import { isOpenType, keyOf, namesCustomer, rankOf, type Identifier } from "./identifier.ts";
+import { defaultRules, isOpenType, namesCustomer, type Rules } from "../rules/index.ts";
+import { countryIn } from "./country.ts";
+import { keyOf, type Identifier } from "./identifier.ts";
 import { normaliseIdentifier } from "./normalise.ts";
 
 /** What reading an event's identifiers needs from the outside. */
 export type IdentityOptions = {
+  /** What counts as one customer; the defaults unless told. */
+  readonly rules?: Rules;
   /** ISO 3166 alpha-2, for national phone numbers; null where the workspace has none. */
   readonly defaultCountry: string | null;
   /** The secret that signs user ids of this source; null or absent: signatures aren't looked at. */
@@ -34,9 +37,11 @@ const MOST_EXTERNAL_IDS = 10;
 
 /** Reads the identifiers of one event. */
 export function identityOf(event: TrackedEvent, options: IdentityOptions): EventIdentity {
+  const { rules = defaultRules } = options;
   const found = new Map<string, Identifier>();
   const add = (type: string, value: Json | undefined): boolean => {
-    const identifier = usable(type, value, options.defaultCountry);
+    const country = type === "phone" ? countryOf(event, rules, options) : null;
+    const identifier = usable(type, value, country, rules);
     if (identifier) found.set(keyOf(identifier), identifier);
     return identifier !== null;
   };
@@ -47,19 +52,43 @@ export function identityOf(event: TrackedEvent, options: IdentityOptions): Event
   const device = event.context["device"];
   if (isJsonObject(device)) ["id", "advertisingId"].some((field) => add("device_id", device[field]));
   for (const { type, id } of externalIds(event.context["externalIds"])) add(type, id);
-  const ranked = [...found.values()].toSorted((left, right) => rankOf(left.type) - rankOf(right.type));
+  for (const { type, from } of rules.ownTypes) from.some((place) => add(type, valueAt(event, places, place)));
+  const ranked = [...found.values()].toSorted(
+    (left, right) => rules.rankOf(left.type) - rules.rankOf(right.type),
+  );
   return {
     known: ranked.filter(({ type }) => namesCustomer(type)),
     visitors: ranked.filter(({ type }) => !namesCustomer(type)),
-    previous: previousOf(event),
+    previous: previousOf(event, rules),
     fallback: fallbackOf(event, options),
     signed: isSigned(event, options),
   };
 }
 
-function usable(type: string, value: Json | undefined, country: string | null): Identifier | null {
+function usable(
+  type: string,
+  value: Json | undefined,
+  country: string | null,
+  rules: Rules,
+): Identifier | null {
   const normal = normaliseIdentifier(type, value, country);
-  return normal === null || isBlocked(type, normal) ? null : { type, value: normal };
+  return normal === null || rules.isBlocked(type, normal) ? null : { type, value: normal };
+}
+
+/** The country of phone numbers: the one that the event gives the customer, else its source's, else the workspace's. */
+function countryOf(event: TrackedEvent, rules: Rules, options: IdentityOptions): string | null {
+  return countryIn(event) ?? rules.countryOf(event.sourceId) ?? options.defaultCountry;
+}
+
+/** Where an identifier of the workspace's own type stands. */
+function valueAt(
+  event: TrackedEvent,
+  places: readonly JsonObject[],
+  place: Rules["ownTypes"][number]["from"][number],
+): Json | undefined {
+  if (place.in === "property") return event.properties[place.name];
+  const traits = places.filter((one) => one !== event.properties);
+  return traits.find((one) => one[place.name] !== undefined)?.[place.name];
 }
 
 /** Where e-mail and phone may stand. The traits of a group are the company's. */
@@ -82,10 +111,10 @@ function externalIds(given: Json | undefined): { type: string; id: Json | undefi
 }
 
 /** The previous id says not whether it was a visitor's or a user's, unless the event repeats it. */
-function previousOf(event: TrackedEvent): Identifier[] {
+function previousOf(event: TrackedEvent, rules: Rules): Identifier[] {
   if (event.kind !== "alias" || event.previousId === null) return [];
   const types = event.previousId === event.anonymousId ? ["anonymous_id"] : ["anonymous_id", "user_id"];
-  return types.flatMap((type) => usable(type, event.previousId, null) ?? []);
+  return types.flatMap((type) => usable(type, event.previousId, null, rules) ?? []);
 }
 
 function fallbackOf(event: TrackedEvent, options: IdentityOptions): Identifier {

@@ -14,14 +14,15 @@ export {
   searchIdentifiers,
 } from "./lookup-queries.ts";
 export type { Handle, Owner } from "./lookup-queries.ts";
-export { isBlocked } from "./blocked.ts";
-export { keyOf, rankOf, type Identifier } from "./identifier.ts";
+export { keyOf, type Identifier } from "./identifier.ts";
 export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved } from "./resolve.ts";
 export { Returning } from "./returning.ts";
-export { recomputeComponents, undoImport } from "./undo.ts";
+export { recomputeComponents, rejoin, undoImport, type Moved } from "./undo.ts";
+export { recountPartners } from "./undo-queries.ts";
+export { lockGraphForChange } from "./queries.ts";
 
 /** What this capability holds of people. */
 export const capability: Capability = { name: "identify/graph", personalData, routes: graphRoutes };

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { StateTransaction } from "../../core/state.ts";
-import { isDevice, keyOf, type Identifier } from "./identifier.ts";
+import { isDevice } from "../rules/index.ts";
+import { keyOf, type Identifier } from "./identifier.ts";
 import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
 
 /** Lets one transaction at a time change who is who; the lock ends with the transaction. */

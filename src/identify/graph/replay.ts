@@ -2,12 +2,10 @@ import type { TrackedEvent } from "../../core/event.ts";
 import type { BoardEdge, BoardNode } from "./board-parts.ts";
 import type { Board } from "./board.ts";
 import type { Component } from "./component.ts";
-import { isDevice, rankOf, type Identifier } from "./identifier.ts";
+import { isDevice } from "../rules/index.ts";
+import type { Identifier } from "./identifier.ts";
 import type { EventIdentity } from "./identity.ts";
 import type { Rule } from "./tables.ts";
-
-/** An e-mail or phone that trusted sources name with more higher-ranked identifiers than this joins nobody. */
-export const MOST_PARTNERS = 10;
 
 /** What one event says, written on the board; answers with the handle that the event belongs to. */
 export function replayEvent(board: Board, event: TrackedEvent, identity: EventIdentity): BoardNode {
@@ -63,7 +61,9 @@ function handOver(
   event: TrackedEvent,
 ): void {
   const device = a === hub ? b : a;
-  if (reason !== "user_id_limit" || !isDevice(device.type)) return;
+  if (!isDevice(device.type) || (reason !== "user_id_limit" && reason !== "limit")) return;
+  // One device too many for its owner, and nobody else's, has no new owner.
+  if (reason === "limit" && board.componentOf(device).known === 0) return;
   const own = board.handOver(device, hub, event, "trusted");
   if (own) prove(board, [board.edge(hub, own, rule, event, "trusted")], []);
 }
@@ -73,11 +73,11 @@ function countPartners(board: Board, hub: BoardNode, edges: readonly BoardEdge[]
   for (const edge of edges) {
     if (edge.id !== null || edge.founder !== event || edge.rule === "alias") continue;
     const partner = edge.a === hub ? edge.b : edge.a;
-    if ((partner.type !== "email" && partner.type !== "phone") || rankOf(hub.type) >= rankOf(partner.type))
-      continue;
+    const most = isDevice(partner.type) ? null : board.rules.mostCustomersOf(partner.type);
+    if (most === null || board.rules.rankOf(hub.type) >= board.rules.rankOf(partner.type)) continue;
     partner.partners += 1;
     board.touch(partner);
-    if (partner.partners <= MOST_PARTNERS || partner.shared) continue;
+    if (partner.partners <= most || partner.shared) continue;
     partner.shared = true;
     board.rebuild([board.componentOf(partner)], []);
   }
@@ -148,7 +148,7 @@ function claimDevice(
 }
 
 /** Why a claim is refused because the device is somebody's already. */
-const TAKEN: ReadonlySet<string> = new Set(["user_id_limit", "two_known", "extends_trusted"]);
+const TAKEN: ReadonlySet<string> = new Set(["user_id_limit", "limit", "two_known", "extends_trusted"]);
 
 /** Claims that the identifier is of the same customer; answers with its handle if the claim holds. */
 function claim(
@@ -159,7 +159,7 @@ function claim(
   event: TrackedEvent,
 ): BoardNode | null {
   // A refused claim must not leave a customer behind that nobody but the claim has ever named.
-  if (!board.peek(to) && to.type !== "user_id" && board.wouldRefuse(from, to, rule)) return null;
+  if (!board.peek(to) && to.type !== "user_id" && board.wouldRefuse(from, to, rule, event.at)) return null;
   const { node } = board.speak(to, event, "claimed");
   if (node === from) return node;
   const edge = board.edge(from, node, rule, event, "claimed");

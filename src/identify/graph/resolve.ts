@@ -3,6 +3,7 @@ import type { HandledEvent, TrackedEvent } from "../../core/event.ts";
 import { asId, type HandleId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
+import { readyRules, type Rules } from "../rules/index.ts";
 import type { BoardNode } from "./board-parts.ts";
 import { Board } from "./board.ts";
 import type { IdOf } from "./handle-store.ts";
@@ -14,8 +15,8 @@ import { replayEvent } from "./replay.ts";
 import { Returning, signatureOf } from "./returning.ts";
 import { storeBoard } from "./store.ts";
 
-/** How to read identifiers, and what time it is. */
-export type ResolveOptions = IdentityOptions & {
+/** How to read identifiers, and what time it is. The rules are those that hold under the graph's lock. */
+export type ResolveOptions = Omit<IdentityOptions, "rules"> & {
   readonly clock: Clock;
   /** What the batches before taught; theirs alone who holds the worker's lock. */
   readonly returning?: Returning;
@@ -46,10 +47,11 @@ export async function resolveIdentities(
     return { events: [], aliases: [], unidentified: new Set(), remember: () => undefined };
   }
   await lockGraph(tx);
+  const rules = await readyRules(tx);
   const returning = options.returning ?? new Returning();
   returning.standAt(`${await countChanges(tx)} ${options.defaultCountry ?? ""}`);
-  const batch = events.map((event) => read(event, returning));
-  const board = await replayAll(tx, batch, options);
+  const batch = events.map((event) => read(event, returning, rules));
+  const board = await replayAll(tx, batch, { ...options, rules });
   const { idOf, aliases } = await storeBoard(tx, board, options.clock, lastHeard(events));
   const unidentified = new Set<HandleId>();
   const handled = batch.map((one) => {
@@ -74,8 +76,8 @@ type Read = {
   owner: BoardNode | null;
 };
 
-function read(event: TrackedEvent, returning: Returning): Read {
-  const key = signatureOf(event);
+function read(event: TrackedEvent, returning: Returning, rules: Rules): Read {
+  const key = signatureOf(event, rules);
   return { event, key, entry: key === null ? null : returning.find(key, event), identity: null, owner: null };
 }
 
@@ -96,12 +98,12 @@ function remember(returning: Returning, board: Board, idOf: IdOf): void {
 async function replayAll(
   tx: StateTransaction,
   batch: readonly Read[],
-  options: IdentityOptions,
+  options: IdentityOptions & { readonly rules: Rules },
 ): Promise<Board> {
   const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
   for (;;) {
     await loadHandles(tx, loaded, namedIn(identified(batch, options), loaded));
-    const board = new Board(loaded);
+    const board = new Board(loaded, options.rules);
     for (const one of batch) replay(board, one);
     const { identifiers, pairs, profiles } = board.missing;
     if (identifiers.size + pairs.size + profiles.size === 0) {

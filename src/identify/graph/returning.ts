@@ -1,6 +1,8 @@
 import type { TrackedEvent } from "../../core/event.ts";
 import { asId, type HandleId } from "../../core/ids.ts";
 import { isJsonObject, type Json } from "../../core/json.ts";
+import { defaultRules, type Rules } from "../rules/index.ts";
+import { countryIn } from "./country.ts";
 import type { Quiet } from "./trace.ts";
 
 /** A handle as entries know it: one object for all that name it, so that one mark makes all of them void. */
@@ -93,7 +95,7 @@ function empty(): Generation {
  * Everything of an event that says who it is of, as one text; null for the kinds of event that are
  * never quiet. Must cover all that `identityOf` reads.
  */
-export function signatureOf(event: TrackedEvent): string | null {
+export function signatureOf(event: TrackedEvent, rules: Rules = defaultRules): string | null {
   const { context, properties, userId, anonymousId, kind } = event;
   if (kind === "alias" || context["identity_signature"] !== undefined) return null;
   const own = kind === "group" ? null : event.traits;
@@ -110,8 +112,17 @@ export function signatureOf(event: TrackedEvent): string | null {
     device?.["id"],
     device?.["advertisingId"],
     context["externalIds"],
+    ...rules.ownTypes.flatMap(({ from }) =>
+      from.map(({ in: place, name }) =>
+        place === "property"
+          ? properties[name]
+          : [own?.[name], told?.[name]].find((one) => one !== undefined),
+      ),
+    ),
   ];
-  const more = rest.some((value) => value !== undefined && value !== null) ? JSON.stringify(rest) : "";
+  const isMore = rest.some((value) => value !== undefined && value !== null);
+  // National phone numbers are read by the country of the customer or the source.
+  const more = isMore ? JSON.stringify([...rest, countryIn(event), rules.countryOf(event.sourceId)]) : "";
   if (userId === null && anonymousId === null && more === "") return null;
   return `${event.trust} ${lengthOf(userId)} ${lengthOf(anonymousId)} ${userId ?? ""}${anonymousId ?? ""}${more}`;
 }

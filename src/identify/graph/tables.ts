@@ -73,11 +73,20 @@ export type Verdict = "holds" | "dropped" | "conflict";
 
 /**
  * Why evidence doesn't hold. `user_id_limit`: both sides have a user id; `two_known`: a claim
- * between two customers; `extends_trusted`: a claim that would give a trusted customer another
+ * between two customers; `limit`: too many identifiers of one type; `blocked`: the rules say that the
+ * value stands for nobody; `extends_trusted`: a claim that would give a trusted customer another
  * identifier; `shared`: the value is on too many customers; `too_many`: the profile is full;
  * `parted`: a person said that two of the handles are never one customer.
  */
-export type Reason = "user_id_limit" | "two_known" | "extends_trusted" | "shared" | "too_many" | "parted";
+export type Reason =
+  | "user_id_limit"
+  | "limit"
+  | "blocked"
+  | "two_known"
+  | "extends_trusted"
+  | "shared"
+  | "too_many"
+  | "parted";
 
 declare module "../../core/state.ts" {
   interface StateTables {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { HandleId, ImportId } from "../../core/ids.ts";
 import type { StateTransaction } from "../../core/state.ts";
+import { isDevice, type Rules } from "../rules/index.ts";
 
 /**
  * Takes away what only the import said: evidence, handles, and its vouching for others. Answers
@@ -50,22 +51,53 @@ async function dropLooseEvidence(tx: StateTransaction, removed: readonly HandleI
   );
 }
 
-/** Counts partners anew: a value that was on too many customers may be on few again. */
+/**
+ * Counts partners anew: a value that was on too many customers may be on few again. Handles that were
+ * never counted are left out unless `uncounted` asks for them too. Answers with those whose being shared changed.
+ */
 export async function recountPartners(
   tx: StateTransaction,
   handles: readonly HandleId[],
-  most: number,
-): Promise<void> {
+  rules: Rules,
+  { uncounted = false } = {},
+): Promise<HandleId[]> {
+  const { rows } = await sql<PartnersRow>`
+    SELECT h.id, h.type, h.partners, h.shared, other.type AS other, count(other.id)::int AS count
+    FROM handle h
+    LEFT JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.trust = 'trusted' AND e.rule NOT IN ('alias', 'by_hand')
+    LEFT JOIN handle other ON other.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
+    WHERE h.id = ANY(${handles}::bigint[]) AND (h.partners > 0 OR ${uncounted})
+    GROUP BY h.id, other.type`.execute(tx);
+  const changed = [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((of) => recounted(of, rules));
+  if (changed.length === 0) return [];
   await sql`
-    UPDATE handle h SET partners = n.partners, shared = h.shared AND n.partners > ${most}
-    FROM (
-      SELECT h.id, (count(*) FILTER (
-        WHERE other.type = 'user_id' OR (h.type = 'phone' AND other.type = 'email')))::int AS partners
-      FROM handle h
-      LEFT JOIN evidence e ON (e.handle_a = h.id OR e.handle_b = h.id) AND e.trust = 'trusted' AND e.rule NOT IN ('alias', 'by_hand')
-      LEFT JOIN handle other ON other.id = CASE WHEN e.handle_a = h.id THEN e.handle_b ELSE e.handle_a END
-      WHERE h.id = ANY(${handles}::bigint[]) AND h.partners > 0
-      GROUP BY h.id
-    ) n
-    WHERE h.id = n.id AND h.partners <> n.partners`.execute(tx);
+    UPDATE handle SET partners = n.partners, shared = n.shared
+    FROM unnest(
+      ${changed.map(({ id }) => id)}::bigint[], ${changed.map(({ partners }) => partners)}::integer[],
+      ${changed.map(({ shared }) => shared)}::boolean[]
+    ) AS n(id, partners, shared) WHERE handle.id = n.id`.execute(tx);
+  return changed.filter(({ turned }) => turned).map(({ id }) => id);
+}
+
+type PartnersRow = {
+  readonly id: HandleId;
+  readonly type: string;
+  readonly partners: number;
+  readonly shared: boolean;
+  readonly other: string | null;
+  readonly count: number;
+};
+
+/** What is stored of a handle against what its evidence and the rules say; nothing where they agree. */
+function recounted(of: readonly PartnersRow[], rules: Rules) {
+  const [handle] = of;
+  if (!handle || isDevice(handle.type)) return [];
+  const most = rules.mostCustomersOf(handle.type) ?? Infinity;
+  const rank = rules.rankOf(handle.type);
+  const partners = of
+    .filter(({ other }) => other !== null && rules.rankOf(other) < rank)
+    .reduce((sum, { count }) => sum + count, 0);
+  const shared = !rules.isUnique(handle.type) || partners > most;
+  const turned = shared !== handle.shared;
+  return turned || partners !== handle.partners ? [{ id: handle.id, partners, shared, turned }] : [];
 }

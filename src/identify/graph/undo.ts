@@ -1,30 +1,48 @@
 import type { Clock } from "../../core/clock.ts";
-import type { HandleId, ImportId } from "../../core/ids.ts";
+import { asId, type HandleId, type ImportId, type ProfileId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
+import { readyRules } from "../rules/index.ts";
 import { Board } from "./board.ts";
 import type { Loaded } from "./loaded.ts";
 import { loadAround, lockGraphForChange } from "./queries.ts";
-import { MOST_PARTNERS } from "./replay.ts";
 import { storeBoard } from "./store.ts";
 import { recountPartners, removeWordOf } from "./undo-queries.ts";
 
+/** A handle that went from one profile to another. */
+export type Moved = { readonly handle: HandleId; readonly from: ProfileId; readonly to: ProfileId };
+
 /**
  * Puts the profiles around the handles together anew from all their evidence, so that what stood
- * against other evidence may count again. Answers with the handles that moved.
+ * against other evidence may count again. Answers with the handles that moved, for the facts.
  */
 export async function recomputeComponents(
   tx: StateTransaction,
   handles: readonly HandleId[],
   options: { readonly clock: Clock },
 ): Promise<AliasRow[]> {
+  return (await rejoin(tx, handles, options)).aliases;
+}
+
+/** The same; answers also with where the handles that moved came from. */
+export async function rejoin(
+  tx: StateTransaction,
+  handles: readonly HandleId[],
+  options: { readonly clock: Clock },
+): Promise<{ aliases: AliasRow[]; moved: Moved[] }> {
   await lockGraphForChange(tx);
   const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
   await loadAround(tx, loaded, handles);
-  const board = new Board(loaded);
+  const board = new Board(loaded, await readyRules(tx));
   const components = new Set([...loaded.profiles.keys()].flatMap((id) => board.profile(id) ?? []));
   board.rebuild(components, board.openEdges());
-  return (await storeBoard(tx, board, options.clock)).aliases;
+  const { aliases } = await storeBoard(tx, board, options.clock);
+  const fromOf = new Map([...board.nodes.values()].map(({ id, profileId }) => [id, profileId]));
+  const moved = aliases.flatMap(({ handle_id: handle, profile_id: to }) => {
+    const from = fromOf.get(handle);
+    return from ? [{ handle, from: asId<ProfileId>(from), to }] : [];
+  });
+  return { aliases, moved };
 }
 
 /**
@@ -39,6 +57,6 @@ export async function undoImport(
 ): Promise<{ aliases: AliasRow[]; removed: HandleId[] }> {
   await lockGraphForChange(tx);
   const { removed, touched } = await removeWordOf(tx, importId);
-  await recountPartners(tx, touched, MOST_PARTNERS);
+  await recountPartners(tx, touched, await readyRules(tx));
   return { aliases: await recomputeComponents(tx, touched, options), removed };
 }

@@ -4,20 +4,20 @@ import { type HandleId, showProfileId } from "../../core/ids.ts";
 import {
   handleIdsBeside,
   handleIdsOf,
-  isBlocked,
   normaliseIdentifier,
   ownersOf,
-  rankOf,
   type Identifier,
   type Owner,
 } from "../../identify/graph/index.ts";
+import { rememberedRules, type Rules } from "../../identify/rules/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { traitsOf } from "../traits/index.ts";
 import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
 
 /** Who has these identifiers. Nothing is written. */
 export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
-  const asked = await usable(context, body.identifiers);
+  const rules = await rememberedRules(context);
+  const asked = await usable(context, body.identifiers, rules);
   const [only] = asked.length === 1 ? asked : [];
   // Whose the traits are is sure before the answer where one identifier is asked: both at once.
   const [owners, traitsBeside] = await Promise.all([
@@ -27,7 +27,8 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   const known = owners
     .filter(({ shared }) => !shared)
     .toSorted(
-      (left, right) => certaintyOf(left) - certaintyOf(right) || rankOf(left.type) - rankOf(right.type),
+      (left, right) =>
+        certaintyOf(left) - certaintyOf(right) || rules.rankOf(left.type) - rules.rankOf(right.type),
     );
   const [surest] = known;
   return {
@@ -47,12 +48,16 @@ function certaintyOf({ trust }: Owner): number {
   return trust === "trusted" ? 0 : 1;
 }
 
-async function usable(context: Context, given: RecogniseBody["identifiers"]): Promise<Identifier[]> {
+async function usable(
+  context: Context,
+  given: RecogniseBody["identifiers"],
+  rules: Rules,
+): Promise<Identifier[]> {
   // Only phones are read by the workspace's country.
   const country = given["phone"] === undefined ? null : (await readSettings(context.state)).country;
   return Object.entries(given).flatMap(([type, raw]) => {
     const value = normaliseIdentifier(type, raw, country);
-    return value === null || isBlocked(type, value) ? [] : [{ type, value }];
+    return value === null || rules.isBlocked(type, value) ? [] : [{ type, value }];
   });
 }
 
