@@ -1,5 +1,6 @@
 /** Batches of events as SDKs send them, for benches that put load on. */
-import { type AskProfile, expectStatus, send, untilVisible } from "./kit.ts";
+import { send } from "./connection.ts";
+import { type AskProfile, expectStatus, untilVisible } from "./kit.ts";
 import type { RunningServer } from "../test/kit/server.ts";
 
 /** Events of one batch. */

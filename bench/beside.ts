@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { RunningServer } from "../test/kit/server.ts";
 import { batchOf } from "./batches.ts";
-import { expectStatus, send, steady } from "./kit.ts";
+import { send } from "./connection.ts";
+import { expectStatus, steady } from "./kit.ts";
 
 type Load = {
   readonly url: string;

@@ -1,12 +1,12 @@
 import { BATCH } from "./batches.ts";
 import { sendBeside } from "./beside.ts";
+import { send } from "./connection.ts";
 import {
   type Bench,
   expectStatus,
   makeReader,
   makeSource,
   percentile,
-  send,
   steady,
   untilVisible,
   withServer,

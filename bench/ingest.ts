@@ -1,5 +1,6 @@
 import { BATCH, batchOf, untilAllVisible } from "./batches.ts";
-import { type Bench, expectStatus, load, makeReader, makeSource, send, withServer } from "./kit.ts";
+import { send } from "./connection.ts";
+import { type Bench, expectStatus, load, makeReader, makeSource, withServer } from "./kit.ts";
 import { memoryOf } from "./memory.ts";
 
 /** Batches of 100 from acknowledged to queryable: accepted while the load lasts, until all is in the facts. */

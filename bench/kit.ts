@@ -1,10 +1,10 @@
 /** What every bench is made of: a figure held against its budget, a server of its own, load, percentiles. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { startServer } from "../test/kit/server.ts";
+import { send } from "./connection.ts";
 import type { RunningServer } from "../test/kit/server.ts";
 
 /** One line of the table. `better` says on which side of the budget it should stay. */
@@ -92,27 +92,6 @@ export async function untilVisible(ask: AskProfile, user: string, every: number)
 }
 
 const VISIBLE_WITHIN = 600_000;
-
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
-
-/** One request over kept connections; the answer's status and its body as text. */
-export function send(
-  url: string,
-  authorization: string,
-  body?: string,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const headers = { authorization, ...(body === undefined ? {} : { "content-type": "application/json" }) };
-    const out = request(url, { agent, method: body === undefined ? "GET" : "POST", headers }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (part: string) => (text += part));
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, text }));
-    });
-    out.on("error", reject);
-    out.end(body);
-  });
-}
 
 /** Keeps so many requests going for so long; each one's milliseconds, and how long all took in seconds. */
 export async function load(

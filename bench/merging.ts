@@ -1,7 +1,8 @@
 import type { RunningServer } from "../test/kit/server.ts";
 import { eventually } from "../test/kit/eventually.ts";
 import { BATCH } from "./batches.ts";
-import { type Bench, expectStatus, makeSource, send, withServer } from "./kit.ts";
+import { send } from "./connection.ts";
+import { type Bench, expectStatus, makeSource, withServer } from "./kit.ts";
 
 const EVENTS = 10_000;
 const ORDERS = 10;

@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startServer, type RunningServer } from "../test/kit/server.ts";
-import { expectStatus, makeReader, makeSource, send, type Size, untilVisible, withServer } from "./kit.ts";
+import { send } from "./connection.ts";
+import { expectStatus, makeReader, makeSource, type Size, untilVisible, withServer } from "./kit.ts";
 
 const IDENTIFIERS = 5;
 const BATCH = 500;

@@ -1,6 +1,7 @@
 import { BATCH } from "./batches.ts";
 import { sendBeside } from "./beside.ts";
-import { type Bench, expectStatus, makeToken, percentile, send, steady } from "./kit.ts";
+import { send } from "./connection.ts";
+import { type Bench, expectStatus, makeToken, percentile, steady } from "./kit.ts";
 import { someIdentifier, withPeople } from "./people.ts";
 
 const REQUESTS = 100;

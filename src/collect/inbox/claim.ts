@@ -41,7 +41,7 @@ export async function takeOut(tx: StateTransaction, claim: Claim, count: number)
       continue;
     }
     const rest = events.slice(left);
-    const body = await pack(toLines(rest));
+    const body = pack(toLines(rest));
     const kept = await tx
       .updateTable("inbox")
       .set({ body, events: rest.length })

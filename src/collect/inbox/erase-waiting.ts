@@ -50,7 +50,7 @@ function eraseNext(
     if (rest.length === events.length) return row.id;
     if (rest.length === 0) await tx.deleteFrom("inbox").where("id", "=", row.id).execute();
     else {
-      const body = await pack(toLines(rest));
+      const body = pack(toLines(rest));
       await tx.updateTable("inbox").set({ body, events: rest.length }).where("id", "=", row.id).execute();
     }
     return row.id;

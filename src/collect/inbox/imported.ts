@@ -27,7 +27,7 @@ export async function appendLinesToInbox(
   batch: { readonly importId: ImportId; readonly lines: readonly string[] },
 ): Promise<void> {
   if (batch.lines.length === 0) return;
-  const body = await pack(batch.lines.join("\n"));
+  const body = pack(batch.lines.join("\n"));
   await tx
     .insertInto("inbox")
     .values({ events: batch.lines.length, import_id: batch.importId, body })

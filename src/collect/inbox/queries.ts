@@ -21,7 +21,7 @@ export async function appendToInbox(
   batch: { sourceId: SourceId; events: readonly TrackedEvent[]; importId: ImportId | null },
 ): Promise<void> {
   if (batch.events.length === 0) return;
-  const body = await pack(toLines(batch.events));
+  const body = pack(toLines(batch.events));
   await tx
     .insertInto("inbox")
     .values({ events: batch.events.length, import_id: batch.importId, body })

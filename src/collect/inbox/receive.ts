@@ -40,7 +40,7 @@ function groupFor(state: State): GroupCommit<Lines> {
   return groupCommit<Lines>(
     async (items) => {
       const lines = items.flatMap((item) => item.lines);
-      await commitToInbox(state, lines.length, await pack(lines.join("\n")));
+      await commitToInbox(state, lines.length, pack(lines.join("\n")));
       inboxWake.wake();
     },
     { milliseconds: MILLISECONDS, most: ROW, weigh: (item) => item.bytes },
