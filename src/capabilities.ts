@@ -7,8 +7,10 @@ import type { Capability } from "./core/capability.ts";
 import { capability as conflicts } from "./identify/conflicts/index.ts";
 import { capability as graph } from "./identify/graph/index.ts";
 import { capability as matching } from "./identify/matching/index.ts";
+import { quality } from "./identify/quality/index.ts";
 import { capability as ruleChanges } from "./identify/rule-changes/index.ts";
 import { capability as rules } from "./identify/rules/index.ts";
+import { ordersInTime } from "./measure/basis/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
 import { dimensions } from "./measure/dimensions/index.ts";
@@ -39,6 +41,7 @@ export const capabilities: readonly Capability[] = [
   ...[
     ...[rules, graph, ruleChanges, conflicts],
     matching,
+    quality(ordersInTime),
     traits,
     consent,
     erasureCapability(() => capabilities),

@@ -136,6 +136,29 @@ const identity = createRoute({
   component: lazyRouteComponent(() => import("../identify/graph/IdentityView.tsx"), "IdentityView"),
 });
 
+const quality = createRoute({
+  getParentRoute: () => app,
+  path: "/identity",
+  component: lazyRouteComponent(() => import("../identify/quality/QualityView.tsx"), "QualityView"),
+});
+
+const qualityBehind = createRoute({
+  getParentRoute: () => app,
+  path: "/identity/behind",
+  validateSearch: searchOf({
+    ...TABLE_SEARCH,
+    set: text(30),
+    reason: text(40),
+    least: whole(1, 1_000_000),
+    most: whole(1, 1_000_000),
+    asOf: text(40),
+  }),
+  component: lazyRouteComponent(
+    () => import("../identify/quality/QualityBehindView.tsx"),
+    "QualityBehindView",
+  ),
+});
+
 const sources = createRoute({
   getParentRoute: () => app,
   path: "/sources",
@@ -195,7 +218,18 @@ const tree = root.addChildren([
   join,
   signIn,
   welcome,
-  app.addChildren([...pages, identity, imports, oneImport, settings, account, people, tokens]),
+  app.addChildren([
+    ...pages,
+    identity,
+    quality,
+    qualityBehind,
+    imports,
+    oneImport,
+    settings,
+    account,
+    people,
+    tokens,
+  ]),
 ]);
 
 /** The way from addresses to pages. */

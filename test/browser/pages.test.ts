@@ -38,12 +38,13 @@ beforeAll(async () => {
     return body.state === "loaded" ? true : null;
   }, "the demo shop is loaded");
   pages = [
-    ...["overview", "retention", "cohorts", "slipping", "customers", "sources", "imports"].map(
+    ...["overview", "retention", "cohorts", "slipping", "customers", "sources", "imports", "identity"].map(
       (name) => `/${name}`,
     ),
     ...["", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
     "/welcome",
     "/behind?set=customers",
+    "/identity/behind?set=known",
     `/customers/${hostile.customer}`,
     `/customers/${hostile.customer}/identity`,
     `/sources/${hostile.source}`,

@@ -20,6 +20,7 @@ export {
 export { dimensionLabels, dimensionValues } from "./dimension-queries.ts";
 export { keptAnswer } from "./kept.ts";
 export { gapFigures } from "./queries.ts";
+export { ordersInTime } from "./orders-in-time-queries.ts";
 export { readBasis } from "./read.ts";
 export { readRestatements, restatedPeriods } from "./restated.ts";
 export type { MadeOf } from "./restated.ts";

@@ -17,6 +17,7 @@ export const NAVIGATION = [
     pages: [
       { name: "sources", to: "/sources", needs: "sources:read" },
       { name: "imports", to: "/imports", needs: "imports:read" },
+      { name: "identity", to: "/identity", needs: "figures:read" },
     ],
   },
   { section: "workspace", pages: [{ name: "settings", to: "/settings", needs: "workspace:read" }] },

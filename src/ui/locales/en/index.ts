@@ -13,6 +13,7 @@ import imports from "./imports.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import problem from "./problem.json" with { type: "json" };
+import quality from "./quality.json" with { type: "json" };
 import refused from "./refused.json" with { type: "json" };
 import retention from "./retention.json" with { type: "json" };
 import revenue from "./revenue.json" with { type: "json" };
@@ -44,6 +45,7 @@ export const locale = {
   metrics,
   people,
   problem,
+  quality,
   reasons,
   refused,
   retention,
