@@ -192,6 +192,19 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../workspace/settings/SettingsView.tsx"), "SettingsView"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => app,
+  path: "/settings/identity",
+  component: lazyRouteComponent(() => import("../identify/rule-changes/RulesView.tsx"), "RulesView"),
+});
+
+const conflicts = createRoute({
+  getParentRoute: () => app,
+  path: "/identity/conflicts",
+  validateSearch: searchOf({ ...TABLE_SEARCH, reason: text(40) }),
+  component: lazyRouteComponent(() => import("../identify/conflicts/ConflictsView.tsx"), "ConflictsView"),
+});
+
 const people = createRoute({
   getParentRoute: () => app,
   path: "/settings/people",
@@ -221,11 +234,7 @@ const tree = root.addChildren([
   app.addChildren([
     ...pages,
     identity,
-    quality,
-    qualityBehind,
-    imports,
-    oneImport,
-    settings,
+    ...[quality, qualityBehind, imports, oneImport, settings, rules, conflicts],
     account,
     people,
     tokens,

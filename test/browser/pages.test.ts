@@ -41,7 +41,8 @@ beforeAll(async () => {
     ...["overview", "retention", "cohorts", "slipping", "customers", "sources", "imports", "identity"].map(
       (name) => `/${name}`,
     ),
-    ...["", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
+    ...["", "/identity", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
+    "/identity/conflicts",
     "/welcome",
     "/behind?set=customers",
     "/identity/behind?set=known",

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import { Parts } from "../../ui/parts/Parts.tsx";
+import { useWho } from "../../ui/shell/use-who.ts";
 import styles from "./IdentityView.module.css";
 import type { IdentityAnswer, IdentityJudgement } from "./contract.ts";
 import { Paged } from "./Paged.tsx";
 import { DECISIONS } from "./focus.tsx";
 import { toWithdraw, type Decision } from "./decision.tsx";
-import { useWho } from "./use-who.tsx";
 
 const PAGE = 10;
 

@@ -13,6 +13,7 @@ export function SettingsTabs() {
       <Link to="/settings" activeOptions={{ exact: true }}>
         {t("settings.tabs.workspace")}
       </Link>
+      <Link to="/settings/identity">{t("settings.tabs.identity")}</Link>
       <Link to="/settings/account">{t("settings.tabs.account")}</Link>
       {people && <Link to="/settings/people">{t("settings.tabs.people")}</Link>}
       {tokens && <Link to="/settings/tokens">{t("settings.tabs.tokens")}</Link>}

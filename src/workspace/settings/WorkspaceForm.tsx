@@ -5,6 +5,7 @@ import { send } from "../../ui/api.ts";
 import { LANGUAGES, type Language } from "../../ui/language.ts";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { toast } from "../../ui/parts/toast.ts";
+import { COUNTRIES, useCodeNames } from "../../ui/parts/use-code-names.ts";
 import { useForm } from "../../ui/parts/use-form.ts";
 import type { Settings } from "./contract.ts";
 import { RevenueFields } from "./RevenueFields.tsx";
@@ -19,20 +20,6 @@ const FIELDS = [
   "businessSince",
 ] as const;
 const WEEKDAYS = [1, 6, 7] as const;
-/** ISO 3166 codes of the countries that Tenure's first users sell in come first; the rest by Intl. */
-const COUNTRIES =
-  "TR SA AE EG DE GB US FR NL IT ES IQ JO KW QA BH OM MA DZ TN LB AT CH BE SE NO DK FI PL PT GR IE CA AU".split(
-    " ",
-  );
-
-/** Names by Intl in the reader's language: "EUR — Euro". */
-function useNames(type: "currency" | "region") {
-  const { i18n } = useTranslation();
-  const names = new Intl.DisplayNames(i18n.language, { type });
-  return (codes: readonly string[]) =>
-    codes.map((value) => ({ value, label: `${value} · ${names.of(value) ?? value}` }));
-}
-
 type WorkspaceFormProps = {
   settings: Settings;
   disabled?: boolean;
@@ -51,8 +38,8 @@ export function WorkspaceForm({
   onSaved,
 }: WorkspaceFormProps) {
   const { t } = useTranslation();
-  const currencies = useNames("currency");
-  const countries = useNames("region");
+  const currencies = useCodeNames("currency");
+  const countries = useCodeNames("region");
   const guessed = settings.setUpAt ? settings.timeZone : new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [values, setValues] = useState({ ...settings, timeZone: guessed });
   const change = (part: Partial<Settings>) => setValues({ ...values, ...part });

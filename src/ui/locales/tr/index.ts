@@ -2,6 +2,7 @@ import basis from "./basis.json" with { type: "json" };
 import behind from "./behind.json" with { type: "json" };
 import chart from "./chart.json" with { type: "json" };
 import cohorts from "./cohorts.json" with { type: "json" };
+import conflicts from "./conflicts.json" with { type: "json" };
 import customer from "./customer.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
 import customers from "./customers.json" with { type: "json" };
@@ -17,6 +18,7 @@ import quality from "./quality.json" with { type: "json" };
 import refused from "./refused.json" with { type: "json" };
 import retention from "./retention.json" with { type: "json" };
 import revenue from "./revenue.json" with { type: "json" };
+import rules from "./rules.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
@@ -35,6 +37,7 @@ export const locale = {
   behind,
   chart,
   cohorts,
+  conflicts,
   customer,
   customers,
   demo,
@@ -50,6 +53,7 @@ export const locale = {
   refused,
   retention,
   revenue,
+  rules,
   search,
   settings,
   shell,

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { get } from "../../ui/api.ts";
-import { sessionQuery } from "../../ui/shell/session.ts";
-import { useMay } from "../../ui/shell/use-workspace.ts";
 import type { PersonView } from "../../workspace/people/contract.ts";
+import { get } from "../api.ts";
+import { sessionQuery } from "./session.ts";
+import { useMay } from "./use-workspace.ts";
 
 const KINDS = ["person", "token", "owner"] as const;
 
