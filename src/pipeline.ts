@@ -87,6 +87,8 @@ const FULL = 2_500;
 class Merges {
   private readonly context: Context;
   private isStale = true;
+  /** A process before this one may have left what came late. */
+  private isFirst = true;
   private reloadedAt = Number.NEGATIVE_INFINITY;
 
   constructor(context: Context) {
@@ -106,7 +108,8 @@ class Merges {
   async reload(): Promise<void> {
     if (!this.isStale) return;
     this.isStale = false;
-    await this.context.facts.reloadProfiles();
+    await this.context.facts.reloadProfiles(this.isFirst ? "all" : undefined);
+    this.isFirst = false;
     this.reloadedAt = performance.now();
   }
 }

@@ -53,7 +53,7 @@ function bound(): Context["facts"] {
     stream: (...args) => facts.stream(...args),
     insert: (insert) => facts.insert(insert),
     command: (...args) => facts.command(...args),
-    reloadProfiles: () => facts.reloadProfiles(),
+    reloadProfiles: (all) => facts.reloadProfiles(all),
     ping: () => facts.ping(),
     close: () => facts.close(),
   };

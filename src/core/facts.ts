@@ -44,8 +44,11 @@ export type Facts = {
   insert(insert: FactsInsert): Promise<void>;
   /** A statement without rows (DDL, DELETE, SYSTEM RELOAD DICTIONARY, INSERT … SELECT). */
   command(statement: Sql, options?: AskOptions): Promise<void>;
-  /** Makes questions see the merges written to `alias` so far, on every server. */
-  reloadProfiles(): Promise<void>;
+  /**
+   * Makes questions see the merges written to `alias` so far, on every server: those of a later
+   * version than all before, or `all`, which takes as long as there are merges.
+   */
+  reloadProfiles(all?: "all"): Promise<void>;
   /** Whether the engine answers; throws Problem `unavailable` where it doesn't. */
   ping(): Promise<void>;
   close(): Promise<void>;

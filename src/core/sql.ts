@@ -117,7 +117,11 @@ export function raw(text: string): Sql {
   return new Sql([text], []);
 }
 
-/** The profile that a handle belongs to now: a handle that no merge moved is its own profile. */
+/**
+ * The profile that a handle belongs to now: a handle that no merge moved is its own profile. Lately
+ * moved ones are in a map of their own, which is soon read anew.
+ */
 export function profileOf(handle: Sql): Sql {
-  return sql`dictGetOrDefault('profile_of', 'profile_id', ${handle}, ${handle})`;
+  return sql`dictGetOrDefault('profile_moved', 'profile_id', ${handle},
+    dictGetOrDefault('profile_of', 'profile_id', ${handle}, ${handle}))`;
 }

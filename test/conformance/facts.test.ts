@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Facts } from "../../src/core/facts.ts";
-import { bound, instant, sql } from "../../src/core/sql.ts";
+import { bound, instant, profileOf, sql } from "../../src/core/sql.ts";
 import { chdbEngine, clickhouseEngine, threadEngine } from "../kit/engines.ts";
 import type { Engine } from "../kit/engines.ts";
 
@@ -220,7 +220,7 @@ describe.each([
       token: "merge",
     });
     await facts.reloadProfiles();
-    const profile = sql`SELECT dictGetOrDefault('profile_of', 'profile_id', ${bound("UInt64", 9)}, ${bound("UInt64", 9)}) AS profile`;
+    const profile = sql`SELECT ${profileOf(sql`${bound("UInt64", 9)}`)} AS profile`;
     expect(await facts.query(profile)).toEqual([{ profile: "7" }]);
     await facts.insert({
       table: "alias",

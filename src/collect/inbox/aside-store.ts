@@ -22,7 +22,8 @@ export async function changeWithFacts<Answer>(
     await storeAside(tx, changed.rows);
     return changed.answer;
   });
-  if (await insertAside(context)) await context.facts.reloadProfiles();
+  // It may come after batches of later versions.
+  if (await insertAside(context)) await context.facts.reloadProfiles("all");
   return answer;
 }
 

@@ -52,7 +52,7 @@ async function answer(facts: Facts, asked: Asked, one: Running): Promise<JsonObj
     const { buffer, byteOffset, byteLength } = asked.rows;
     await facts.insert({ ...asked, rows: Buffer.from(buffer, byteOffset, byteLength) });
   }
-  if (asked.kind === "reload") await facts.reloadProfiles();
+  if (asked.kind === "reload") await facts.reloadProfiles(asked.all);
   if (asked.kind === "ping") await facts.ping();
   return null;
 }

@@ -10,6 +10,7 @@ import { parseLines } from "./lines.ts";
 import { setStatement, withParameters } from "./parameters.ts";
 import { Pool } from "./pool.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
+import { reloadProfiles } from "./profiles.ts";
 import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
 import type { Limits, Settings } from "./settings.ts";
 import { engineStepsBack } from "./step-back.ts";
@@ -147,8 +148,8 @@ class Chdb implements Facts {
     }
   }
 
-  async reloadProfiles(): Promise<void> {
-    await this.command(sql`SYSTEM RELOAD DICTIONARY profile_of`, { lane: "background" });
+  async reloadProfiles(all?: "all"): Promise<void> {
+    await reloadProfiles(this, { all: all === "all" });
   }
 
   async ping(): Promise<void> {

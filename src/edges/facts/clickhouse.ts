@@ -11,6 +11,7 @@ import type { Sql } from "../../core/sql.ts";
 import { type Clients, clientValue, connectAll } from "./clickhouse-clients.ts";
 import { parseLines } from "./lines.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
+import { reloadProfiles } from "./profiles.ts";
 import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
 import type { Limits, Settings } from "./settings.ts";
 import { stopOnAbort } from "./stopping.ts";
@@ -122,8 +123,8 @@ class Clickhouse implements Facts {
     }
   }
 
-  async reloadProfiles(): Promise<void> {
-    await this.command(sql`SYSTEM RELOAD DICTIONARY${this.#onCluster} profile_of`, { lane: "background" });
+  async reloadProfiles(all?: "all"): Promise<void> {
+    await reloadProfiles(this, { onCluster: this.#onCluster, all: all === "all" });
   }
 
   async ping(): Promise<void> {

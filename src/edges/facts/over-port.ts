@@ -55,8 +55,8 @@ class OverPort implements Facts {
     await this.#ask({ kind: "insert", table, rows, token });
   }
 
-  async reloadProfiles(): Promise<void> {
-    await this.#ask({ kind: "reload" });
+  async reloadProfiles(all?: "all"): Promise<void> {
+    await this.#ask({ kind: "reload", all });
   }
 
   async ping(): Promise<void> {

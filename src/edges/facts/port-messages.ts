@@ -18,7 +18,8 @@ export type Asked =
       readonly options: SentOptions;
     }
   | { readonly kind: "insert"; readonly table: FactsTable; readonly rows: Uint8Array; readonly token: string }
-  | { readonly kind: "reload" | "ping" | "more" | "stop" };
+  | { readonly kind: "reload"; readonly all: "all" | undefined }
+  | { readonly kind: "ping" | "more" | "stop" };
 
 /** {@link AskOptions} without the signal, which cannot travel. */
 export type SentOptions = { readonly lane?: Lane; readonly timeout?: number };

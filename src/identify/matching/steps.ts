@@ -53,7 +53,7 @@ export class Watched {
         await facts.command(statement, options(given));
       },
       insert: (rows) => facts.insert(rows),
-      reloadProfiles: () => facts.reloadProfiles(),
+      reloadProfiles: (all) => facts.reloadProfiles(all),
       ping: () => facts.ping(),
       close: () => facts.close(),
     };

@@ -12,7 +12,7 @@ export type Amount = {
   readonly asOf: number;
   readonly orders: number;
   readonly refunds: number;
-  /** Handles that a merge or its undoing ever moved. */
+  /** How often merges or their undoing moved a handle. */
   readonly moved: number;
   /** Differs as soon as any order, refund or merge is another. */
   readonly mark: string;

@@ -60,15 +60,15 @@ export async function surveyRefunds(
 }
 
 /**
- * Handles that merges and their undoing ever moved, and a mark of where they are now: by the alias
- * rows, and by the map that questions use, which is loaded up to a second later.
+ * How often handles were ever moved, by merges and their undoing, and a mark of where they are now: by
+ * the alias rows, and by the maps that questions use, which are loaded up to a second later.
  */
 export async function surveyMoved(facts: Facts): Promise<{ moved: number; mark: string }> {
   const [row] = await facts.query<{ moved: string; mark: string }>(sql`
     SELECT count() AS moved, concat(toString(sum(version)), ' ', (
         SELECT concat(toString(max(last_successful_update_time)), ' ', toString(sum(element_count)))
-        FROM system.dictionaries WHERE database = currentDatabase() AND name = 'profile_of')) AS mark
-    FROM alias FINAL`);
+        FROM system.dictionaries WHERE database = currentDatabase() AND name IN ('profile_of', 'profile_moved'))) AS mark
+    FROM alias`);
   return { moved: Number(row?.moved ?? 0), mark: row?.mark ?? "" };
 }
 

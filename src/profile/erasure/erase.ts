@@ -71,7 +71,7 @@ async function carryOut(
   const subject = { handles, identifiers: await identifiersOf(context.state, handles) };
   // Twice: until the graph had forgotten the handles, events could still be given to them.
   for (const { data } of [...holders(registry), ...holders(registry)]) await data.erase(context, subject);
-  await context.facts.reloadProfiles();
+  await context.facts.reloadProfiles("all");
   await context.state
     .updateTable("erasure")
     .set({ erased_at: new Date(context.clock.now()), facts_time: await factsTime(context.facts) })
