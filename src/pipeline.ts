@@ -21,6 +21,7 @@ import { recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
 import { recordTraits } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
+import { Merges } from "./merges.ts";
 
 /** What the only worker keeps in memory from batch to batch. */
 type Memory = { readonly dedupe: Dedupe; readonly returning: Returning };
@@ -69,8 +70,6 @@ async function settingsOfBatch(tx: StateTransaction) {
   };
 }
 
-/** Merges become visible to questions at most this often: reading the map anew is not free. */
-const RELOAD_EVERY = 1000;
 /** How often to look for what other processes put into the inbox. */
 const LOOK_EVERY = 200;
 /** How often to try for the lock that another worker holds. */
@@ -82,37 +81,6 @@ const MOST_BACK_OFF = 10_000;
  */
 const GATHER = 100;
 const FULL = 2_500;
-
-/** Keeps the map of merges that questions read up to date with the facts. */
-class Merges {
-  private readonly context: Context;
-  private isStale = true;
-  /** A process before this one may have left what came late. */
-  private isFirst = true;
-  private reloadedAt = Number.NEGATIVE_INFINITY;
-
-  constructor(context: Context) {
-    this.context = context;
-  }
-
-  noteInserted(tables: readonly string[]): void {
-    this.isStale ||= tables.includes("alias");
-  }
-
-  /** Reads it anew if it is stale, and not too soon after the last time. */
-  async reloadWhenDue(): Promise<void> {
-    if (this.isStale && performance.now() - this.reloadedAt >= RELOAD_EVERY) await this.reload();
-  }
-
-  /** Reads it anew if it is stale. */
-  async reload(): Promise<void> {
-    if (!this.isStale) return;
-    this.isStale = false;
-    await this.context.facts.reloadProfiles(this.isFirst ? "all" : undefined);
-    this.isFirst = false;
-    this.reloadedAt = performance.now();
-  }
-}
 
 /** Opens the pipeline: what an ended process resolved is inserted, then duplicates can be known. */
 async function openPipeline(context: Context, reached?: (stage: Stage) => void) {
