@@ -49,8 +49,13 @@ export function eventRow(event: HandledEvent, shop: string): EventRow {
     anonymous_id: event.anonymousId ?? "",
     properties: storedProperties(properties, items),
     traits: JSON.stringify(event.traits),
-    context: JSON.stringify(event.context),
+    context: storedContext(event.context),
   };
+}
+
+/** As sent, but for the signature that vouches for the user id: whoever may look at events could replay it. */
+function storedContext({ identity_signature: _signature, ...context }: JsonObject): string {
+  return JSON.stringify(context);
 }
 
 function amountOf(properties: JsonObject): string | null {

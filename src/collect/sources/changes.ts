@@ -41,6 +41,17 @@ export async function rotateKey(state: State, id: SourceId, oldKeyUntil: number 
   return found !== undefined;
 }
 
+/** Gives a new secret: user ids signed under the old one are claims from the next batch on. */
+export async function rotateSecret(state: State, id: SourceId): Promise<boolean> {
+  const found = await state
+    .updateTable("source")
+    .set({ secret: newKey() })
+    .where("id", "=", id)
+    .returning("id")
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /**
  * Removes a source that nothing came from; false where there is none.
  * @throws Problem `conflict` where events bear its number, or may.

@@ -21,6 +21,8 @@ export const sourceSchema = z.object({
   shop: z.string(),
   /** Null for those who may not write sources. */
   writeKey: z.string().nullable(),
+  /** Signs user ids (HMAC-SHA-256, hex) as `context.identity_signature`; null for those who may not write sources. */
+  signingSecret: z.string().nullable(),
   /** Until when the key before the last rotation still works. */
   oldKeyUntil: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),

@@ -6,7 +6,7 @@ import { asId } from "../../core/ids.ts";
 import type { SourceId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
-import { changeSource, deleteSource, rotateKey } from "./changes.ts";
+import { changeSource, deleteSource, rotateKey, rotateSecret } from "./changes.ts";
 import {
   addSourceSchema,
   changeSourceSchema,
@@ -82,6 +82,15 @@ function changeRoutes(app: App, { state, clock }: Context): void {
       const { graceHours } = request.body;
       const until = graceHours === 0 ? null : clock.now() + graceHours * HOUR;
       if (!(await rotateKey(state, id, until))) throw missing(id);
+      return shown(state, id, request);
+    },
+  );
+  app.post(
+    `${PATH}/:id/rotate-secret`,
+    { config: WRITE, schema: { params: sourceParamsSchema, response: { 200: sourceSchema } } },
+    async (request) => {
+      const id = idOf(request.params);
+      if (!(await rotateSecret(state, id))) throw missing(id);
       return shown(state, id, request);
     },
   );
@@ -161,6 +170,7 @@ function present(source: Source & SourceActivity, request: FastifyRequest): Sour
     trust: source.trust,
     shop: source.shop,
     writeKey: maySend ? source.writeKey : null,
+    signingSecret: maySend ? source.secret : null,
     oldKeyUntil: isoOf(source.oldKeyUntil),
     createdAt: new Date(source.createdAt).toISOString(),
     disabledAt: isoOf(source.disabledAt),

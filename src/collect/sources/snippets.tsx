@@ -30,5 +30,13 @@ analytics.track({
   ${host}/v1/track`,
 } as const;
 
+/** On the server, then in the page: the secret never reaches a browser. */
+export const SIGN = `// on the server
+import { createHmac } from "node:crypto";
+const signature = createHmac("sha256", process.env.TENURE_SIGNING_SECRET).update(userId).digest("hex");
+
+// in the page, for whoever is logged in
+analytics.identify(userId, {}, { context: { identity_signature: signature } });`;
+
 /** One of {@link SNIPPETS}. */
 export type SnippetName = keyof typeof SNIPPETS;

@@ -118,10 +118,21 @@ describe("a source", () => {
     expect((await call("DELETE", "/999999")).status).toBe(404);
   });
 
-  it("hides its key from those who may only read", async () => {
+  it("gets a new secret for signing, and keeps its key", async () => {
+    const before = await add();
+    const { body } = await call("POST", `/${before.id}/rotate-secret`);
+    expect(body.signingSecret).toMatch(/^[0-9a-f]{32}$/);
+    expect(body.signingSecret).not.toBe(before.signingSecret);
+    expect(body.writeKey).toBe(before.writeKey);
+    expect((await call("POST", "/999999/rotate-secret")).status).toBe(404);
+  });
+
+  it("hides its key and its secret from those who may only read", async () => {
     const { id } = await add();
     const reader = await test.token(["sources:read"]);
-    expect((await call("GET", `/${id}`, undefined, reader)).body.writeKey).toBeNull();
+    const { body } = await call("GET", `/${id}`, undefined, reader);
+    expect([body.writeKey, body.signingSecret]).toEqual([null, null]);
+    expect((await call("POST", `/${id}/rotate-secret`, undefined, reader)).status).toBe(403);
     expect((await call("PATCH", `/${id}`, { name: "x" }, reader)).status).toBe(403);
   });
 });

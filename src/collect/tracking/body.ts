@@ -10,6 +10,7 @@ import { BATCH_EVENTS, EVENT_BYTES } from "./limits.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { readTime } from "./skew.ts";
+import { withoutSignature } from "./without-signature.ts";
 
 /** A refused event and the beginning of what came. */
 export type RefusedEvent = { readonly refusal: Refusal; readonly excerpt: string };
@@ -124,7 +125,7 @@ function hasMore(raw: JsonObject): boolean {
 function excerptOf(raw: Json): string {
   // A refused event may nest deeper than JSON.stringify reaches.
   try {
-    return JSON.stringify(raw).slice(0, EXCERPT);
+    return withoutSignature(JSON.stringify(raw)).slice(0, EXCERPT);
   } catch {
     return "(nested too deep to be shown)";
   }

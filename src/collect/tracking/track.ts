@@ -13,6 +13,7 @@ import { keyOfBody, keyOfHeader } from "./key.ts";
 import { refusal } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
 import { unpackBody } from "./unpack.ts";
+import { withoutSignature } from "./without-signature.ts";
 
 /** One call of the tracking API, as it came. */
 export type TrackingCall = {
@@ -120,7 +121,7 @@ function log(context: Context, source: Source, refused: readonly RefusedEvent[])
 function excerptOf(call: TrackingCall): string {
   return call.encoding
     ? `(${call.encoding}, ${call.body.length} bytes)`
-    : call.body.toString("utf8", 0, 1000);
+    : withoutSignature(call.body.toString("utf8", 0, 1000));
 }
 
 /** The refusal of a body that came longer than the server reads. */

@@ -2,11 +2,10 @@ import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 import { graphRoutes } from "./routes.ts";
 
+export { handleIdsBelieved } from "./believed-queries.ts";
 export {
   findProfile,
-  handleIdsBeside,
-  handleIdsOf,
-  handlesBeside,
+  handlesBelieved,
   handlesOf,
   identifiersOf,
   ownersOf,

@@ -2,6 +2,8 @@ import { sql, type RawBuilder } from "kysely";
 import type { Trust } from "../../core/event.ts";
 import { asId, type HandleId, type ProfileId, type SourceId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
+import { isDevice } from "../rules/index.ts";
+import { handleIdsBelieved, isProven } from "./believed-queries.ts";
 import type { Identifier } from "./identifier.ts";
 
 /** A handle as the profile page and the Profile API show it. */
@@ -41,7 +43,7 @@ export async function findProfile(
 /** Whose an identifier is. */
 export type Owner = Identifier & {
   readonly profileId: ProfileId;
-  /** `claimed`: only browsers and apps have named it. */
+  /** `claimed`: only browsers and apps say that it is this customer's. */
   readonly trust: Trust;
   /** On too many customers to be a sign of any. */
   readonly shared: boolean;
@@ -51,33 +53,21 @@ export type Owner = Identifier & {
 export async function ownersOf(state: State, identifiers: readonly Identifier[]): Promise<Owner[]> {
   const types = identifiers.map(({ type }) => type);
   const values = identifiers.map(({ value }) => value);
+  const proven = sql`CASE WHEN ${isProven(sql`h.id`, sql`h."profileId"`)} THEN 'trusted' ELSE 'claimed' END`;
   const { rows } = await sql<Owner>`
-    /* often */ SELECT i.type, i.value, h.* FROM unnest(${types}::text[], ${values}::text[]) AS i(type, value)
+    /* often */ SELECT i.type, i.value, h."profileId", h.shared,
+      CASE WHEN i.device THEN ${proven} ELSE h.trust END AS trust
+    FROM unnest(${types}::text[], ${values}::text[], ${types.map(isDevice)}::boolean[]) AS i(type, value, device)
     CROSS JOIN LATERAL (
-      SELECT profile_id AS "profileId", trust, shared FROM handle
+      SELECT id, profile_id AS "profileId", trust, shared FROM handle
       WHERE value = i.value COLLATE "C" AND type = i.type ORDER BY turn DESC LIMIT 1
     ) h`.execute(state);
   return rows;
 }
 
-/** The handles of a profile as a part of another question. */
-export function handleIdsOf(profile: ProfileId): RawBuilder<HandleId> {
-  return sql`SELECT id FROM handle WHERE profile_id = ${profile}`;
-}
-
-/** All handles of the profile that an identifier (normalised) belongs to, the oldest first; none where nobody has it. */
-export function handlesBeside(state: State, type: string, value: string): Promise<OwnedHandle[]> {
-  return readHandles(state, sql`h.profile_id = ${profileWith(type, value)}`);
-}
-
-/** The ids of {@link handlesBeside} as a part of another question: who asks in milliseconds asks once. */
-export function handleIdsBeside(type: string, value: string): RawBuilder<HandleId> {
-  return sql`SELECT id FROM handle WHERE profile_id = ${profileWith(type, value)}`;
-}
-
-function profileWith(type: string, value: string): RawBuilder<ProfileId> {
-  return sql`(
-    SELECT profile_id FROM handle WHERE value = ${value} AND type = ${type} ORDER BY turn DESC LIMIT 1)`;
+/** The handles of {@link handleIdsBelieved}, the oldest first; none where nobody has the identifier. */
+export function handlesBelieved(state: State, type: string, value: string): Promise<OwnedHandle[]> {
+  return readHandles(state, sql`h.id IN (${handleIdsBelieved(type, value)})`);
 }
 
 /** The profile that an id given out once stands for now: merged ones answer with their survivor. */

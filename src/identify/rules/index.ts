@@ -5,7 +5,7 @@ export { BLOCKED_PATTERNS } from "./blocked.ts";
 export { changesBetween } from "./changes.ts";
 export type { IdentityRules } from "./contract.ts";
 export { DEFAULT_RULES } from "./defaults.ts";
-export { isDevice, isOpenType, namesCustomer } from "./identifier-type.ts";
+export { DEVICE_TYPE, UNNAMING, isDevice, isOpenType, namesCustomer } from "./identifier-type.ts";
 export { forgetRules, rememberedRules } from "./remembered.ts";
 export { compileRules, defaultRules, isOver, type Limit, type Rules } from "./rules.ts";
 export { readIdentityRules, readyRules, rulesOfVersion } from "./rules-store.ts";

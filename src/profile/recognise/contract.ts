@@ -27,12 +27,16 @@ export const RecogniseAnswer = z.object({
   profile: z
     .object({
       id: z.string(),
-      /** `sure`: a trusted source named the identifier; `claimed`: only browsers and apps did. */
+      /** `sure`: a trusted source said so; `claimed`: only browsers and apps did, as anybody can. */
       certainty: z.enum(["sure", "claimed"]),
       by: Named.describe("The identifier that decided."),
     })
     .nullable(),
-  traits: z.record(z.string(), z.unknown()).describe("Those asked for that the customer has."),
+  traits: z
+    .record(z.string(), z.unknown())
+    .describe(
+      "Those asked for that the customer has; by a browser or device that only claims to be theirs, its own.",
+    ),
   others: z.array(Named.extend({ profile: z.string() })).describe("Identifiers of somebody else."),
   unknown: z.array(z.string()).describe("Types whose value is nobody's, or no sign of anybody."),
 });

@@ -2,8 +2,7 @@ import type { RawBuilder } from "kysely";
 import type { Context } from "../../core/context.ts";
 import { type HandleId, showProfileId } from "../../core/ids.ts";
 import {
-  handleIdsBeside,
-  handleIdsOf,
+  handleIdsBelieved,
   normaliseIdentifier,
   ownersOf,
   type Identifier,
@@ -22,7 +21,7 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   // Whose the traits are is sure before the answer where one identifier is asked: both at once.
   const [owners, traitsBeside] = await Promise.all([
     asked.length === 0 ? [] : ownersOf(context.state, asked),
-    only && traitsTold(context, handleIdsBeside(only.type, only.value), body.traits),
+    only && traitsTold(context, handleIdsBelieved(only.type, only.value), body.traits),
   ]);
   const known = owners
     .filter(({ shared }) => !shared)
@@ -34,7 +33,8 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   return {
     profile: surest ? shown(surest) : null,
     traits: surest
-      ? (traitsBeside ?? (await traitsTold(context, handleIdsOf(surest.profileId), body.traits)))
+      ? (traitsBeside ??
+        (await traitsTold(context, handleIdsBelieved(surest.type, surest.value), body.traits)))
       : {},
     others: known
       .filter(({ profileId }) => profileId !== surest?.profileId)

@@ -7,8 +7,8 @@ import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import { sentProperties } from "../../collect/enrich/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import {
-  handleIdsBeside,
-  handlesBeside,
+  handleIdsBelieved,
+  handlesBelieved,
   handlesOf,
   normaliseIdentifier,
   profileById,
@@ -31,7 +31,7 @@ async function normalised(context: Context, type: string, value: string): Promis
   return normaliseIdentifier(type, value, country);
 }
 
-/** The profile behind `type:value`; null where there is none. */
+/** The profile behind `type:value`, with the handles that may be told of; null where there is none. */
 export async function profileByIdentifier(
   context: Context,
   identifier: string,
@@ -39,7 +39,7 @@ export async function profileByIdentifier(
   const { type, value } = partsOf(identifier);
   if (OWN_IDS.includes(type)) return profileByItsId(context, value);
   const normal = await normalised(context, type, value);
-  const handles = normal === null ? [] : await handlesBeside(context.state, type, normal);
+  const handles = normal === null ? [] : await handlesBelieved(context.state, type, normal);
   const [first] = handles;
   return first ? { id: first.profileId, handles } : null;
 }
@@ -73,7 +73,7 @@ export async function traitsBehind(context: Context, identifier: string): Promis
     return traitsOf(context.state, found?.handles.map(({ id }) => id) ?? []);
   }
   const normal = await normalised(context, type, value);
-  return normal === null ? new Map() : traitsOf(context.state, handleIdsBeside(type, normal));
+  return normal === null ? new Map() : traitsOf(context.state, handleIdsBelieved(type, normal));
 }
 
 /** `…/traits` */
