@@ -79,7 +79,7 @@ const MOST_BACK_OFF = 10_000;
  * A batch costs the stores about as much with one event as with a thousand: after a small one the
  * next is left to grow until so many milliseconds after the last began. What comes alone is not held up.
  */
-const GATHER = 100;
+const GATHER = 250;
 const FULL = 2_500;
 
 /** Opens the pipeline: what an ended process resolved is inserted, then duplicates can be known. */
