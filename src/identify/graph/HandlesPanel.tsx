@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./IdentityView.module.css";
 import { Mark } from "./marks.tsx";
@@ -19,6 +20,22 @@ type Props = Pick<IdentityAnswer, "id" | "handles" | "links"> & {
 function toSplitOff(profile: string, { id, value }: IdentityHandle): Decision {
   const path = `/api/v1/customers/${profile}/identity/split-off`;
   return { path, body: { handle: id }, kind: "split", about: value };
+}
+
+/** Says that a browser or device passes from hand to hand. */
+function PassedOn({ handovers, customers, isNow }: NonNullable<IdentityHandle["passedOn"]>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const whose = isNow ? t("identity.passedOn.own") : t("identity.passedOn.other");
+  return (
+    <p className={styles["quiet"]}>
+      {t("identity.passedOn.text", {
+        handovers: format.number(handovers),
+        customers: format.number(customers),
+      })}{" "}
+      {whose}
+    </p>
+  );
 }
 
 /** The customer's identifiers: what each is, who said so, how sure it is. */
@@ -44,6 +61,7 @@ export function HandlesPanel({ id, handles, links, onDecide }: Props) {
               <p className={styles["quiet"]}>
                 <Parts parts={text.handle(handle)} />
               </p>
+              {handle.passedOn && <PassedOn {...handle.passedOn} />}
               {handle.shared && <p className={styles["against"]}>{t("identity.shared")}</p>}
             </div>
             {onDecide && tied.has(handle.id) && (

@@ -15,6 +15,8 @@ export const IdentityHandle = z.object({
   lastSeen: z.string(),
   sourceId: z.int(),
   sourceName: z.string().nullable(),
+  /** Of a browser or device that changed hands at least twice: how often, between how many, and whether it is this customer's now. */
+  passedOn: z.object({ handovers: z.int(), customers: z.int(), isNow: z.boolean() }).nullable(),
 });
 
 /** An identifier as the graph draws it. */

@@ -7,7 +7,7 @@ const at = "2026-01-31T12:00:00.000Z";
 
 const handle = (id: number): IdentityHandle => ({
   ...{ id, type: "anonymous_id", value: `visitor-${id}`, trust: "trusted", shared: false },
-  ...{ firstSeen: at, lastSeen: at, sourceId: 1, sourceName: "Shop" },
+  ...{ firstSeen: at, lastSeen: at, sourceId: 1, sourceName: "Shop", passedOn: null },
 });
 
 const link = (a: number, b: number, otherProfile: string | null = null): IdentityLink => ({

@@ -102,6 +102,29 @@ export async function judgementsOf(state: State, handles: readonly HandleId[]): 
   return rows;
 }
 
+/** A device bought second-hand changes hands once; this often, it is shared. */
+export const HANDED_OVER = 2;
+
+/** How a browser or device passes from customer to customer. */
+export type Passed = {
+  readonly handle: HandleId;
+  readonly handovers: number;
+  readonly customers: number;
+  /** Whether who logs in nowhere on it is taken for this handle's customer. */
+  readonly isNow: boolean;
+};
+
+/** Of the handles, those of browsers and devices that many customers use in turn. */
+export async function passedOn(state: State, handles: readonly HandleId[]): Promise<Passed[]> {
+  const { rows } = await sql<Passed>`
+    SELECT h.id AS handle, max(other.turn)::int AS handovers, count(DISTINCT other.profile_id)::int AS customers,
+      h.turn = max(other.turn) AS "isNow"
+    FROM handle h JOIN handle other ON other.value = h.value AND other.type = h.type
+    WHERE h.id = ANY(${handles}::bigint[]) GROUP BY h.id
+    HAVING max(other.turn) >= ${HANDED_OVER}`.execute(state);
+  return rows;
+}
+
 /** How many events and orders hang on each handle. */
 export async function countOf(
   facts: Facts,

@@ -10,9 +10,11 @@ import {
   judgementsOf,
   linksOf,
   mergesOf,
+  passedOn,
   type JudgementRow,
   type LinkRow,
   type MergeRow,
+  type Passed,
 } from "./explain-queries.ts";
 import { handlesOf, profileById, type Handle } from "./lookup-queries.ts";
 
@@ -36,11 +38,12 @@ export async function explain(context: Context, asked: string, signal: AbortSign
   const id = await profileNamed(context, asked);
   const handles = (await handlesOf(context.state, [id])).get(id) ?? [];
   const ids = handles.map((handle) => handle.id);
-  const [links, merges, judgements, sources] = await Promise.all([
+  const [links, merges, judgements, sources, passed] = await Promise.all([
     linksOf(context.state, ids),
     mergesOf(context.state, ids),
     judgementsOf(context.state, ids),
     allSources(context.state),
+    passedOn(context.state, ids),
   ]);
   const names = new Map<number, string>(sources.map((source) => [source.id, source.name]));
   const counts = await countOf(context.facts, [...new Set(merges.flatMap(({ brought }) => brought))], signal);
@@ -48,7 +51,7 @@ export async function explain(context: Context, asked: string, signal: AbortSign
     id: showProfileId(id),
     askedId: asked,
     asOf: new Date(context.clock.now()).toISOString(),
-    handles: handles.map((handle) => handleShown(handle, names)),
+    handles: handles.map((handle) => handleShown(handle, names, passed)),
     links: linksShown(links, id, names),
     merges: merges.map((merge) => mergeShown(merge, counts)),
     judgements: judgements.map(judgementShown),
@@ -60,9 +63,21 @@ type Names = ReadonlyMap<number, string>;
 function handleShown(
   { id, type, value, trust, shared, sourceId, firstSeen, lastSeen }: Handle,
   names: Names,
+  passed: readonly Passed[],
 ) {
+  const turns = passed.find(({ handle }) => handle === id);
   const seen = { firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() };
-  return { id, type, value, trust, shared, ...seen, sourceId, sourceName: names.get(sourceId) ?? null };
+  return {
+    id,
+    type,
+    value,
+    trust,
+    shared,
+    ...seen,
+    sourceId,
+    sourceName: names.get(sourceId) ?? null,
+    passedOn: turns ?? null,
+  };
 }
 
 function linksShown(links: readonly LinkRow[], profile: ProfileId, names: Names): IdentityLink[] {

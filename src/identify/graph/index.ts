@@ -13,6 +13,7 @@ export {
   searchIdentifiers,
 } from "./lookup-queries.ts";
 export type { Handle, Owner } from "./lookup-queries.ts";
+export { HANDED_OVER } from "./explain-queries.ts";
 export { keyOf, type Identifier } from "./identifier.ts";
 export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";

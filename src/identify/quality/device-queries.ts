@@ -1,11 +1,9 @@
 import { sql } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
 import type { State } from "../../core/state.ts";
+import { HANDED_OVER } from "../graph/index.ts";
 import type { Wanted } from "./profile-queries.ts";
 import type { Types } from "./types-queries.ts";
-
-/** A device bought second-hand changes hands once; this often, it is shared. */
-export const HANDED_OVER = 2;
 
 /** A browser or device that passes from customer to customer, with whose it was; the latest turn first. */
 export type DeviceRow = {

@@ -5,6 +5,7 @@ import { sql } from "../../core/sql.ts";
 import { loadDemo } from "../../collect/demo/load.ts";
 import { beginDemo } from "../../collect/demo/queries.ts";
 import { drainInbox } from "../../pipeline.ts";
+import type { IdentityAnswer } from "../graph/contract.ts";
 import { namesCustomer } from "../rules/index.ts";
 import type { Quality, QualityCustomersPage, QualityKey, SharedDevicesPage } from "./contract.ts";
 import { DAYS } from "./period.ts";
@@ -138,6 +139,14 @@ describe("a shop of a few people", () => {
     ]);
     expect(rows[1]?.owners.map(({ name }) => name)).toEqual(["ann@example.com", "bob@example.com"]);
     expect(rows[0]?.owners[0]?.name).toBe("f");
+    const why = async (at: number) => {
+      const id = rows[1]?.owners[at]?.id;
+      const { handles } = await kit.ask<IdentityAnswer>(`/api/v1/customers/${id}/identity`);
+      return handles.flatMap(({ value, passedOn }) => (passedOn ? [{ value, ...passedOn }] : []));
+    };
+    const shared = { value: "tablet", handovers: 2, customers: 2 };
+    expect(await why(0)).toEqual([{ ...shared, isNow: true }]);
+    expect(await why(1)).toEqual([{ ...shared, isNow: false }]);
     kit.context.clock.advance(61_000);
     expect((await ask.figure("shared_devices"))?.value).toBe(2);
   });
