@@ -11,6 +11,7 @@ import { quality } from "./identify/quality/index.ts";
 import { capability as ruleChanges } from "./identify/rule-changes/index.ts";
 import { capability as rules } from "./identify/rules/index.ts";
 import { ordersInTime } from "./measure/basis/index.ts";
+import { matches } from "./identify/matches/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
 import { dimensions } from "./measure/dimensions/index.ts";
@@ -23,7 +24,7 @@ import { processInbox } from "./pipeline.ts";
 import { capability as consent } from "./profile/consent/index.ts";
 import { erasureCapability } from "./profile/erasure/index.ts";
 import { capability as recognise } from "./profile/recognise/index.ts";
-import { capability as traits } from "./profile/traits/index.ts";
+import { capability as traits, profileRecords } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
 import { undoHooks } from "./undo-hooks.ts";
 import { people } from "./workspace/people/index.ts";
@@ -42,6 +43,7 @@ export const capabilities: readonly Capability[] = [
     ...[rules, graph, ruleChanges, conflicts],
     matching,
     quality(ordersInTime),
+    matches(profileRecords),
     traits,
     consent,
     erasureCapability(() => capabilities),

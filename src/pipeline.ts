@@ -16,10 +16,11 @@ import { Problem } from "./core/problem.ts";
 import type { State, StateTransaction } from "./core/state.ts";
 import { rest } from "./core/wake.ts";
 import { Returning, resolveIdentities } from "./identify/graph/index.ts";
+import { noteArrivals } from "./identify/matches/index.ts";
 import { readyRules } from "./identify/rules/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
-import { recordTraits } from "./profile/traits/index.ts";
+import { comparedHandles, recordTraits } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
 import { Merges } from "./merges.ts";
 
@@ -45,11 +46,11 @@ async function resolveBatch(
     returning,
   });
   const trait = await recordTraits(tx, who.events);
+  await noteArrivals(tx, comparedHandles(trait));
   await recordConsent(tx, who.events);
   const { unidentified } = who;
   const orders = await ordersOf(who.events, { tx, facts: context.facts, settled, shopOf, unidentified });
   const event = eventRows(who.events, shopOf);
-
   return {
     rows: { event, ...orders, trait, message: fresh.message, alias: who.aliases },
     remember: () => {

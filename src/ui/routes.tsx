@@ -159,6 +159,19 @@ const qualityBehind = createRoute({
   ),
 });
 
+const matching = createRoute({
+  getParentRoute: () => app,
+  path: "/matching",
+  validateSearch: searchOf({ show: oneOf("likely", "doubtful", "aside") }),
+  component: lazyRouteComponent(() => import("../identify/matches/QueueView.tsx"), "QueueView"),
+});
+
+const matchingModel = createRoute({
+  getParentRoute: () => app,
+  path: "/matching/model",
+  component: lazyRouteComponent(() => import("../identify/matches/ModelView.tsx"), "ModelView"),
+});
+
 const sources = createRoute({
   getParentRoute: () => app,
   path: "/sources",
@@ -234,7 +247,8 @@ const tree = root.addChildren([
   app.addChildren([
     ...pages,
     identity,
-    ...[quality, qualityBehind, imports, oneImport, settings, rules, conflicts],
+    ...[quality, qualityBehind, matching, matchingModel],
+    ...[imports, oneImport, settings, rules, conflicts],
     account,
     people,
     tokens,

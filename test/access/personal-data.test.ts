@@ -25,6 +25,9 @@ const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   message: "hashes of message ids",
   matching_model: "how much each field says of who is who",
   matching_frequency: "hashes of names, places and companies that several records have",
+  alias_loaded: "up to which merge the map of merges was read",
+  matching: "how matching is set",
+  match_run: "when matching ran, and what it learned of all customers together",
   erasure_secret: "Tenure's own secrets",
 };
 /** Columns that are about one customer wherever they stand. */

@@ -43,6 +43,8 @@ beforeAll(async () => {
     ),
     ...["", "/identity", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
     "/identity/conflicts",
+    "/matching",
+    "/matching/model",
     "/welcome",
     "/behind?set=customers",
     "/identity/behind?set=known",

@@ -2,9 +2,10 @@ import type { Verb } from "../verb.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { init } from "./init.ts";
+import { match } from "./match.ts";
 import { report } from "./report.ts";
 import { sourceAdd } from "./source-add.ts";
 import { tokenAdd } from "./token-add.ts";
 
 /** Every verb that asks the API. */
-export const VERBS: readonly Verb[] = [init, sourceAdd, tokenAdd, importFile, report, demo];
+export const VERBS: readonly Verb[] = [init, sourceAdd, tokenAdd, importFile, report, match, demo];

@@ -2,10 +2,10 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Job } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
+import { asOnlyOne } from "../../core/only-one-queries.ts";
 import { repeat } from "../../core/repeated.ts";
 import { finishImport } from "./finish-import.ts";
 import { importsFolder } from "./folders.ts";
-import { asOnlyImporter } from "./lock-queries.ts";
 import {
   changeImport,
   handOverAgain,
@@ -21,6 +21,9 @@ import { importsWake } from "./wake.ts";
 /** Workers of other processes look for themselves, this often. */
 const LOOK_EVERY = 1_000;
 const BACK_OFF = 5_000;
+
+/** The number only has to be ours alone; "tenure imports". */
+const LOCK = 7_283_640_020;
 
 /** Runs and undoes imports, one at a time, as state says; a killed one goes on where it stopped. */
 export function importJob(hooks: readonly UndoHook[]): Job {
@@ -45,7 +48,7 @@ export async function workOffImports(
   hooks: readonly UndoHook[],
   signal: AbortSignal,
 ): Promise<void> {
-  await asOnlyImporter(context.state, async () => {
+  await asOnlyOne(context.state, LOCK, async () => {
     for (
       let row = await nextImport(context.state);
       row && !signal.aborted;

@@ -1,7 +1,7 @@
 import { event } from "./event.ts";
 import { form } from "./form.ts";
 import { imports, line } from "./imports.ts";
-import { customers, demo, figures, identity, rules, server, sources } from "./pages.ts";
+import { customers, demo, figures, identity, matches, rules, server, sources } from "./pages.ts";
 import { people, settings, tokens } from "./workspace.ts";
 
 /**
@@ -18,6 +18,7 @@ export const REASONS = {
   identity,
   imports,
   line,
+  matches,
   people,
   rules,
   server,

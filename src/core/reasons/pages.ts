@@ -78,6 +78,28 @@ export const rules = {
   },
 } as const;
 
+/** Why something about matching is refused. */
+export const matches = {
+  running: { message: "A matching waits or runs already.", fix: "Wait for its end, or cancel it." },
+  not_running: { message: "This matching neither waits nor runs.", fix: "Load the page again." },
+  no_run: { message: "There is no such matching, or it has not ended.", fix: "Load the page again." },
+  no_joins: {
+    message: "This matching has joined nobody by itself, or is being undone.",
+    fix: "Load the page again.",
+  },
+  no_pair: { message: "There is no such pair any more.", fix: "Go on with the next one." },
+  answered: { message: "Somebody has answered this pair meanwhile.", fix: "Go on with the next one." },
+  settled: {
+    message: "The two were joined or parted by other ways meanwhile.",
+    fix: "Go on with the next one.",
+  },
+  nothing_to_undo: { message: "You have no answer to take back.", fix: "Go on with the next pair." },
+  thresholds: {
+    message: "The lower threshold lies above the upper one.",
+    fix: "Lower it, or raise the upper one.",
+  },
+} as const;
+
 /** Why something about the demo shop is refused. */
 export const demo = {
   not_loading: { message: "The demo shop is not being loaded.", fix: "Load the page again." },

@@ -18,12 +18,24 @@ type Props = Pick<IdentityAnswer, "id" | "judgements"> & {
   onDecide?: ((decision: Decision) => void) | undefined;
 };
 
+/** Why it was decided, in the words of who did; matching says it in the reader's language. */
+function useSaid(): (judgement: IdentityJudgement) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ saidBy, reason }) => {
+    const [, chance] = /^matching, chance (0\.\d+)$/.exec(reason) ?? [];
+    if (!saidBy.startsWith("matching ") || chance === undefined) return reason;
+    return t("identity.byMatching", { chance: format.percent(Number(chance), 0) });
+  };
+}
+
 function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; panel: Props }) {
   const { t } = useTranslation();
   const format = useFormat();
   const who = useWho();
+  const said = useSaid();
   const { id, onDecide } = panel;
-  const { a, b, kind, reason, saidBy, saidAt, withdrawnAt, withdrawnBecause } = judgement;
+  const { a, b, kind, saidBy, saidAt, withdrawnAt, withdrawnBecause } = judgement;
   const others = [...new Set([a.profile, b.profile])].filter((profile) => profile !== id);
   return (
     <li className={styles["line"]} data-verdict={withdrawnAt ? "dropped" : "holds"}>
@@ -35,7 +47,7 @@ function DecisionLine({ judgement, panel }: { judgement: IdentityJudgement; pane
           <bdi>{b.value}</bdi>
         </span>
         <blockquote className={styles["said"]}>
-          <bdi>{reason}</bdi>
+          <bdi>{said(judgement)}</bdi>
         </blockquote>
         <p className={styles["quiet"]}>
           <bdi>{who(saidBy)}</bdi>

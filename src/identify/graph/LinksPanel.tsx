@@ -63,7 +63,7 @@ function LinkLine({ link, names, panel }: { link: IdentityLink; names: Names; pa
           <End handle={link.b} link={link} names={names} />
         </span>
         <p className={styles["quiet"]}>
-          <span className={styles["rule"]}>{text.rule(link)}</span>
+          <span className={styles["rule"]}>{text.rule(link, panel.judgements)}</span>
           {" · "}
           <Parts parts={text.link(link)} />
           {link.messageId && (

@@ -14,7 +14,7 @@ import { useIdentityText } from "./use-identity-text.tsx";
 const PAGE = 10;
 const BROUGHT = 8;
 
-type Props = Pick<IdentityAnswer, "merges" | "links" | "handles"> & {
+type Props = Pick<IdentityAnswer, "merges" | "links" | "handles" | "judgements"> & {
   /** Left out for those who may not. */
   onDecide?: ((decision: Decision) => void) | undefined;
 };
@@ -62,7 +62,9 @@ function MergeLine({ merge, panel }: { merge: IdentityMerge; panel: Props }) {
       <div>
         <p>{t("identity.cameIn", { merged, survivor })}</p>
         <p className={styles["quiet"]}>
-          <Parts parts={[format.dateTime(merge.at), link && text.rule(link), link?.sourceName]} />
+          <Parts
+            parts={[format.dateTime(merge.at), link && text.rule(link, panel.judgements), link?.sourceName]}
+          />
         </p>
         <Brought merge={merge} />
         {undoneAt && (

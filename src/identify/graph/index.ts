@@ -14,12 +14,17 @@ export {
 } from "./lookup-queries.ts";
 export type { Handle, Owner } from "./lookup-queries.ts";
 export { HANDED_OVER } from "./explain-queries.ts";
+export { joinByHand, partByHand, withdraw } from "./by-hand.ts";
+export type { Decided, Decider } from "./by-hand.ts";
+export { decide } from "./decide.ts";
+export { profilesOf } from "./judgement-queries.ts";
 export { keyOf, type Identifier } from "./identifier.ts";
 export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved } from "./resolve.ts";
 export { Returning } from "./returning.ts";
+export { saidBy } from "./said-by.ts";
 export { recomputeComponents, rejoin, undoImport, type Moved } from "./undo.ts";
 export { recountPartners } from "./undo-queries.ts";
 export { lockGraphForChange } from "./queries.ts";

@@ -28,6 +28,7 @@ import {
 import { decide, foresee } from "./decide.ts";
 import { explain, profileNamed } from "./explain.ts";
 import { profilesOf } from "./judgement-queries.ts";
+import { saidBy } from "./said-by.ts";
 import type { ProfileId } from "../../core/ids.ts";
 
 const config = { access: "identity:write" } as const;
@@ -50,7 +51,7 @@ export function graphRoutes(app: App, context: Context): void {
     const pair = [asId<HandleId>(a), asId<HandleId>(b)] as const;
     await checkHandles(context, request.params.id, pair);
     return run(context, request, (tx) =>
-      partByHand(tx, pair, { reason, by: nameOf(request.actor) }, context),
+      partByHand(tx, pair, { reason, by: saidBy(request.actor) }, context),
     );
   });
   app.post(
@@ -98,12 +99,7 @@ function deciderOf(request: {
   readonly actor: Actor | null;
   readonly body: { readonly reason: string };
 }): Decider {
-  return { reason: request.body.reason, by: nameOf(request.actor) };
-}
-
-/** By kind and number: names change, and people leave. */
-function nameOf(actor: Actor | null): string {
-  return actor ? `${actor.kind} ${actor.id}` : "";
+  return { reason: request.body.reason, by: saidBy(request.actor) };
 }
 
 /** Handles are numbers that anybody can type: they must be of the customer whose page it is. */

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { useIdentifierType } from "../../ui/parts/use-identifier-type.ts";
-import type { IdentityHandle, IdentityLink } from "./contract.ts";
+import type { IdentityHandle, IdentityJudgement, IdentityLink } from "./contract.ts";
 
 /** Identifiers and links in words. */
 export function useIdentityText() {
@@ -30,7 +30,15 @@ export function useIdentityText() {
           ? null
           : t("customer.lastSeen", { date: format.date(link.lastSeen) }),
       ].filter((part) => part !== null),
-    rule: ({ rule }: IdentityLink): string => t(`identity.rule.${rule}`),
+    /** What showed a link; of joins, the judgements say whether a person or matching did it. */
+    rule: ({ rule, a, b }: IdentityLink, judgements: readonly IdentityJudgement[] = []): string => {
+      const joined = judgements.find(
+        (one) =>
+          one.kind === "joined" && one.a.handle === a && one.b.handle === b && one.withdrawnAt === null,
+      );
+      const byMatching = rule === "by_hand" && joined?.saidBy.startsWith("matching ");
+      return byMatching ? t("identity.rule.matching") : t(`identity.rule.${rule}`);
+    },
     /** Why a link does not count; null where it does. */
     against: ({ verdict, reason }: IdentityLink): string | null => {
       if (verdict === "holds") return null;

@@ -43,7 +43,7 @@ export function QualityFigures({ quality }: { quality: Quality }) {
             }
             month={text.change(figure)}
             definition={<Meaning figure={figure} quality={quality} />}
-            href={behindOf(figure.behind, quality.asOf)}
+            href={figure.key === "review_queue" ? "/matching" : behindOf(figure.behind, quality.asOf)}
           />
         );
       })}

@@ -11,6 +11,7 @@ export const QUALITY_FIGURES = [
   "conflicts",
   "giants",
   "shared_devices",
+  "review_queue",
 ] as const;
 
 /** One of {@link QUALITY_FIGURES}. */

@@ -10,6 +10,7 @@ export type Counts = {
   readonly merges: { readonly now: number; readonly before: number };
   readonly conflicts: readonly { readonly links: number; readonly before: number }[];
   readonly sharedDevices: number;
+  readonly reviewQueue: number;
 };
 
 type Values = Pick<QualityFigureAnswer, "value" | "previous" | "n"> & { parts?: Record<string, string> };
@@ -24,6 +25,7 @@ const KINDS: Readonly<Record<QualityKey, Kind>> = {
   conflicts: { unit: "count", betterWhen: "lower", behind: { set: "conflict" } },
   giants: { unit: "count", betterWhen: "lower", behind: { set: "giants" } },
   shared_devices: { unit: "count", betterWhen: "neither", behind: null },
+  review_queue: { unit: "count", betterWhen: "lower", behind: null },
 };
 
 /** The figures of the page, each beside the one of 30 days before. */
@@ -65,6 +67,7 @@ function valuesOf({ seen, revenue, identifiers }: WorkedOut, counts: Counts): Re
     conflicts: counted(conflicts("links"), conflicts("before")),
     giants: counted(identifiers.giants.now, identifiers.giants.before),
     shared_devices: counted(counts.sharedDevices, null),
+    review_queue: counted(counts.reviewQueue, null),
   };
 }
 

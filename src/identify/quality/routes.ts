@@ -2,6 +2,7 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import type { CountedOrders } from "../../core/counted-orders-port.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
+import { waitingAnswers } from "../matches/index.ts";
 import { behind } from "./behind.ts";
 import {
   QualityAnswer,
@@ -48,17 +49,18 @@ async function quality(context: Context, orders: CountedOrders, asOf: string | u
   const { state } = context;
   const [worked, { timeZone }] = await Promise.all([workedOut(context, orders, asOf), readSettings(state)]);
   const { period, types } = worked;
-  const [merges, days, conflicts, devices] = await Promise.all([
+  const [merges, days, conflicts, devices, reviewQueue] = await Promise.all([
     countMerges(state, period),
     mergesByDay(state, period, timeZone),
     conflictsByReason(state, period),
     countSharedDevices(state, types),
+    waitingAnswers(state),
   ]);
   return {
     asOf: new Date(period.to).toISOString(),
     timeZone,
     days: DAYS,
-    figures: qualityFigures(worked, { merges, conflicts, sharedDevices: devices }),
+    figures: qualityFigures(worked, { merges, conflicts, sharedDevices: devices, reviewQueue }),
     identifiers: distribution(worked.identifiers.sizes),
     merges: days,
     conflicts,

@@ -1,10 +1,12 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 
+export { comparedHandles } from "./comparable.ts";
 export { namesOf } from "./names-queries.ts";
 export { traitsOf } from "./queries.ts";
 export type { Trait } from "./queries.ts";
 export { recordTraits } from "./record.ts";
+export { profileRecords } from "./records-queries.ts";
 export { searchProfiles } from "./search-queries.ts";
 export { removeTraitsOf } from "./names-queries.ts";
 

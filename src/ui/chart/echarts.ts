@@ -1,5 +1,5 @@
 /** The parts of ECharts that our charts use; loaded with the first chart, never with the first page. */
-import { BarChart, GraphChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, GraphChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
 import { init, use, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { LabelLayout } from "echarts/features";
@@ -7,6 +7,7 @@ import { CanvasRenderer } from "echarts/renderers";
 
 use([
   BarChart,
+  CustomChart,
   GraphChart,
   LineChart,
   AriaComponent,

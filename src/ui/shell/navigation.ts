@@ -18,6 +18,7 @@ export const NAVIGATION = [
       { name: "sources", to: "/sources", needs: "sources:read" },
       { name: "imports", to: "/imports", needs: "imports:read" },
       { name: "identity", to: "/identity", needs: "figures:read" },
+      { name: "matching", to: "/matching", needs: "profiles:read" },
     ],
   },
   { section: "workspace", pages: [{ name: "settings", to: "/settings", needs: "workspace:read" }] },

@@ -20,6 +20,8 @@ export function useWho(): (said: string) => string {
     if (me && said === `${me.kind} ${me.id}`) return t("identity.by.you");
     const [kind = "", id = ""] = said.split(" ");
     const name = kind === "person" ? people?.find((person) => person.id === id)?.name : undefined;
+    if (kind === "matching") return t("identity.by.matching", { run: id });
+    if (kind === "tenure") return t("identity.by.tenure");
     const known = KINDS.find((one) => one === kind);
     return name ?? (known ? t(`identity.by.${known}`) : t("words.unknown"));
   };

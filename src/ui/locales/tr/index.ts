@@ -10,6 +10,7 @@ import fields from "./fields.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import identity from "./identity.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
+import matches from "./matches.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
 import problem from "./problem.json" with { type: "json" };
@@ -45,6 +46,7 @@ export const locale = {
   figure,
   identity,
   imports,
+  matches,
   metrics,
   people,
   problem,
