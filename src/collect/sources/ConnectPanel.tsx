@@ -48,7 +48,7 @@ function SignPanel({ secret }: { secret: string }) {
     <details>
       <summary>{t("sources.sign.title")}</summary>
       <Stack gap="xs">
-        <p>{t("sources.sign.text")}</p>
+        <p style={{ maxWidth: "var(--measure)" }}>{t("sources.sign.text")}</p>
         <Copyable text={secret} label={t("sources.sign.secret")} />
         <Copyable text={SIGN} label={t("sources.sign.code")} />
       </Stack>

@@ -17,19 +17,13 @@ type Props = {
   data: PlainData;
   /** Bars that lie, for names that are long. */
   lying?: boolean;
+  height?: number;
   note?: ReactNode;
   onOpen?: (point: number) => void;
 };
 
-/** So many names find room below their bars. */
-const FEW = 10;
-
-const all = (frame: { xAxis: { axisLabel: object } }) => ({
-  axisLabel: { ...frame.xAxis.axisLabel, interval: 0 },
-});
-
 /** Bars of one measure, with the period before beside them where there is one. */
-export function BarsChart({ names, values, before, name, lying = false, ...chart }: Props) {
+export function BarsChart({ names, values, before, name, lying = false, height = 240, ...chart }: Props) {
   const format = useFormat();
   const key = JSON.stringify([names, values, before, name]);
   const options: Draw = useCallback(
@@ -45,7 +39,7 @@ export function BarsChart({ names, values, before, name, lying = false, ...chart
       return {
         ...frame,
         tooltip: { ...frame.tooltip, trigger: "axis", axisPointer: { type: "none" }, valueFormatter: label },
-        xAxis: lying ? value : { ...frame.xAxis, ...category, ...(names.length <= FEW && all(frame)) },
+        xAxis: lying ? value : { ...frame.xAxis, ...category },
         yAxis: lying ? { ...frame.xAxis, ...category } : value,
         series: [
           ...(before ? [{ ...bar, name: before.name, data: before.values, color: colours.reference }] : []),
@@ -56,5 +50,5 @@ export function BarsChart({ names, values, before, name, lying = false, ...chart
     // oxlint-disable-next-line react/exhaustive-deps -- `key` holds what is drawn
     [key, lying, format],
   );
-  return <Chart {...chart} options={options} height={240} />;
+  return <Chart {...chart} options={options} height={height} />;
 }

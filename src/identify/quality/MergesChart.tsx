@@ -40,6 +40,7 @@ export function MergesChart({ quality: { merges: days, asOf } }: { quality: Qual
           format.number(undone),
         ]),
       }}
+      height={300}
       onOpen={open}
     />
   );

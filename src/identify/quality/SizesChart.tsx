@@ -44,6 +44,8 @@ export function SizesChart({ quality }: { quality: Quality }) {
           format.number(before),
         ]),
       }}
+      lying
+      height={300}
       onOpen={open}
     />
   );

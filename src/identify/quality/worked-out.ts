@@ -7,7 +7,7 @@ import { periodUpTo, type Period } from "./period.ts";
 import { identifierCounts, type IdentifierCounts } from "./profile-queries.ts";
 import { typesOf, type Types } from "./types-queries.ts";
 
-/** What takes a look at every event, order or identifier: worked out once a minute. */
+/** What takes a look at every event, order or identifier: worked out now and then. */
 export type WorkedOut = {
   readonly period: Period;
   readonly types: Types;
@@ -16,9 +16,17 @@ export type WorkedOut = {
   readonly identifiers: IdentifierCounts;
 };
 
+/** For so long an answer is kept; where there are very many customers, for longer. */
 const MINUTE = 60_000;
+const LONG = 15 * MINUTE;
+const MANY = 100_000;
 
-type Kept = { readonly at: number; readonly asOf: number; readonly answer: Promise<WorkedOut> };
+type Kept = {
+  readonly at: number;
+  readonly asOf: number;
+  readonly answer: Promise<WorkedOut>;
+  for: number;
+};
 
 /** By the state that they were worked out from; the last few instants asked for. */
 const kept = new WeakMap<State, Kept[]>();
@@ -31,15 +39,25 @@ export function workedOut(
   asked: string | undefined,
 ): Promise<WorkedOut> {
   const now = context.clock.now();
-  const fresh = (kept.get(context.state) ?? []).filter(({ at }) => now - at < MINUTE);
+  const fresh = (kept.get(context.state) ?? []).filter((one) => now - one.at < one.for);
   const wanted = asked === undefined ? null : Math.min(Date.parse(asked), now);
   const found = fresh.findLast(({ asOf, at }) => (wanted === null ? asOf === at : asOf === wanted));
   if (found) return found.answer;
-  const one: Kept = { at: now, asOf: wanted ?? now, answer: workOut(context, orders, wanted ?? now) };
-  const keep = [...fresh, one].slice(-MOST);
-  kept.set(context.state, keep);
-  one.answer.catch(() => keep.splice(keep.indexOf(one), 1));
-  return one.answer;
+  const answer = workOut(context, orders, wanted ?? now);
+  const one: Kept = { at: now, asOf: wanted ?? now, answer, for: MINUTE };
+  kept.set(context.state, [...fresh, one].slice(-MOST));
+  answer.then(
+    ({ seen }) => {
+      if (seen.now.known + seen.now.visitors > MANY) one.for = LONG;
+    },
+    // What failed is asked anew.
+    () =>
+      kept.set(
+        context.state,
+        (kept.get(context.state) ?? []).filter((other) => other !== one),
+      ),
+  );
+  return answer;
 }
 
 async function workOut(context: Context, orders: CountedOrders, asOf: number): Promise<WorkedOut> {
