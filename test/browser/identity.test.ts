@@ -291,3 +291,53 @@ describe("the page of an identity", () => {
     120_000,
   );
 });
+
+describe("a browser that claims to be a customer", () => {
+  it("is shown as a claim, then as confirmed, with the event that confirmed it", async () => {
+    const source = await server.ask<{ writeKey: string }>("POST", "/api/v1/sources", {
+      ...{ name: "Web shop", kind: "browser" },
+    });
+    const claim = { type: "identify", userId: "meltem", anonymousId: "phone-of-meltem" };
+    const body = JSON.stringify({ writeKey: source.body.writeKey, batch: [claim] });
+    const headers = { "content-type": "application/json" };
+    await track({ type: "identify", userId: "meltem", traits: { email: "meltem@example.com" } });
+    await fetch(`${server.url}/v1/batch`, { method: "POST", headers, body });
+    await idOf("anonymous_id:phone-of-meltem");
+    const page = await visitor("viewer");
+    await page.goto(`/customers/${await idOf("user_id:meltem")}/identity`);
+    await page.getByText("A claim, believed until a trusted source says otherwise").waitFor();
+    await track(claim);
+    await page.reload();
+    const confirmed = page.locator("[data-claim=confirmed]");
+    await eventually(async () => {
+      if (await confirmed.count()) return true;
+      await page.reload();
+      await settled(page);
+      return null;
+    }, "the claim is confirmed");
+    expect(await confirmed.innerText()).toMatch(
+      /^A claim, confirmed: Together in one event · [^·]+ · [^·]+ · event/,
+    );
+  }, 120_000);
+});
+
+describe("the page of how well it is known who is who", () => {
+  it("leads from a figure to its customers, and from there to why each is one", async () => {
+    const page = await visitor("viewer");
+    const wrong = watch(page);
+    await page.goto("/overview");
+    await page.getByRole("link", { name: "Identity", exact: true }).click();
+    await page.getByText("Known visitors", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "What does “Conflicts” mean?" }).click();
+    await page.getByText("Links first seen in the period that do not count").waitFor();
+    await page.keyboard.press("Escape");
+    await page.goto("/identity/behind?set=known");
+    const first = page.getByRole("row").nth(1).getByRole("link");
+    const name = await first.innerText();
+    await first.click();
+    await page.waitForURL("**/customers/*/identity");
+    await settled(page);
+    expect(await page.locator("main").innerText()).toContain(name);
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
