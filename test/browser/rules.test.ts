@@ -76,7 +76,7 @@ describe("a rule", () => {
     const page = await visitor("admin");
     const wrong = watch(page);
     await page.goto("/settings");
-    await page.getByRole("link", { name: "Identity", exact: true }).click();
+    await page.getByRole("link", { name: "Identity rules" }).click();
     await page.getByRole("heading", { level: 1, name: "Rules of identity" }).waitFor();
     await page.getByRole("textbox", { name: "A value of your own" }).fill("till@*");
     await page.getByRole("button", { name: "Block it" }).click();

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { TrackedEvent } from "../../core/event.ts";
 import type { SourceId } from "../../core/ids.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
-import { defaultRules, isOpenType, namesCustomer, type Rules } from "../rules/index.ts";
+import { defaultRules, isOpenType, MAILBOX, namesCustomer, type Rules } from "../rules/index.ts";
 import { countryIn } from "./country.ts";
 import { keyOf, type Identifier } from "./identifier.ts";
 import { normaliseIdentifier } from "./normalise.ts";
@@ -23,6 +23,8 @@ export type IdentityOptions = {
 export type EventIdentity = {
   /** Of customers, the surest first. */
   readonly known: readonly Identifier[];
+  /** Where the mail of addresses among them arrives, where the rules ask for it. */
+  readonly mailboxes: readonly { readonly of: Identifier; readonly mailbox: Identifier }[];
   /** Of browsers and devices. */
   readonly visitors: readonly Identifier[];
   /** `alias` only: what the id before may have been. */
@@ -58,6 +60,10 @@ export function identityOf(event: TrackedEvent, options: IdentityOptions): Event
   );
   return {
     known: ranked.filter(({ type }) => namesCustomer(type)),
+    mailboxes: ranked.flatMap((of) => {
+      const value = of.type === "email" ? rules.mailboxOf(of.value) : null;
+      return value === null ? [] : [{ of, mailbox: { type: MAILBOX, value } }];
+    }),
     visitors: ranked.filter(({ type }) => !namesCustomer(type)),
     previous: previousOf(event, rules),
     fallback: fallbackOf(event, options),

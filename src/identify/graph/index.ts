@@ -26,6 +26,7 @@ export type { Resolved } from "./resolve.ts";
 export { Returning } from "./returning.ts";
 export { saidBy } from "./said-by.ts";
 export { recomputeComponents, rejoin, undoImport, type Moved } from "./undo.ts";
+export { nextAliasVersion } from "./store.ts";
 export { recountPartners } from "./undo-queries.ts";
 export { lockGraphForChange } from "./queries.ts";
 

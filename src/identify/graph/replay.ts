@@ -33,14 +33,31 @@ function replayTrusted(board: Board, event: TrackedEvent, identity: EventIdentit
       edges.push(board.edge(hub, previous.node, "alias", event, "trusted"));
     }
   }
+  const mailboxes = reached(board, event, identity, spoken);
   prove(
     board,
-    edges,
+    [...edges, ...mailboxes],
     spoken.flatMap(({ node, raised }) => (raised ? [node] : [])),
   );
   for (const edge of edges) handOver(board, hub, edge, event);
   countPartners(board, hub, edges, event);
   return hub;
+}
+
+/** An address and the mailbox that it reaches are one customer's, whatever else the event says; claims say nothing of it. */
+function reached(
+  board: Board,
+  event: TrackedEvent,
+  { mailboxes }: EventIdentity,
+  spoken: { node: BoardNode; raised: boolean }[],
+): BoardEdge[] {
+  return mailboxes.flatMap(({ of, mailbox }) => {
+    const address = spoken.find(({ node }) => node.type === of.type && node.value === of.value)?.node;
+    if (!address || address.shared) return [];
+    const box = board.speak(mailbox, event, "trusted");
+    spoken.push(box);
+    return [board.edge(address, box.node, "same_event", event, "trusted")];
+  });
 }
 
 /** Trusted evidence, and handles that a trusted source speaks of for the first time: claims give way to both. */

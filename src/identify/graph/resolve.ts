@@ -150,7 +150,8 @@ function namedIn(batch: readonly Read[], loaded: Loaded): Identifier[] {
   const named = new Map<string, Identifier>();
   for (const { event, identity } of batch) {
     if (!identity) continue;
-    const given = [...identity.known, ...identity.visitors, ...identity.previous];
+    const mailboxes = identity.mailboxes.map(({ mailbox }) => mailbox);
+    const given = [...identity.known, ...mailboxes, ...identity.visitors, ...identity.previous];
     const [main] = identity.known;
     if (main?.type === "user_id" && event.trust === "claimed" && identity.visitors.length === 0) {
       given.push({ type: "claimed_user_id", value: main.value });

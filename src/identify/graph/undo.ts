@@ -3,6 +3,7 @@ import { asId, type HandleId, type ImportId, type ProfileId } from "../../core/i
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { readyRules } from "../rules/index.ts";
+import type { BoardNode } from "./board-parts.ts";
 import { Board } from "./board.ts";
 import type { Loaded } from "./loaded.ts";
 import { loadAround, lockGraphForChange } from "./queries.ts";
@@ -10,7 +11,12 @@ import { storeBoard } from "./store.ts";
 import { recountPartners, removeWordOf } from "./undo-queries.ts";
 
 /** A handle that went from one profile to another. */
-export type Moved = { readonly handle: HandleId; readonly from: ProfileId; readonly to: ProfileId };
+export type Moved = {
+  readonly handle: HandleId;
+  readonly type: string;
+  readonly from: ProfileId;
+  readonly to: ProfileId;
+};
 
 /**
  * Puts the profiles around the handles together anew from all their evidence, so that what stood
@@ -37,10 +43,10 @@ export async function rejoin(
   const components = new Set([...loaded.profiles.keys()].flatMap((id) => board.profile(id) ?? []));
   board.rebuild(components, board.openEdges());
   const { aliases } = await storeBoard(tx, board, options.clock);
-  const fromOf = new Map([...board.nodes.values()].map(({ id, profileId }) => [id, profileId]));
+  const nodes = new Map<number, BoardNode>([...board.nodes.values()].map((node) => [node.id, node]));
   const moved = aliases.flatMap(({ handle_id: handle, profile_id: to }) => {
-    const from = fromOf.get(handle);
-    return from ? [{ handle, from: asId<ProfileId>(from), to }] : [];
+    const { type = "", profileId = null } = nodes.get(handle) ?? {};
+    return profileId === null ? [] : [{ handle, type, from: asId<ProfileId>(profileId), to }];
   });
   return { aliases, moved };
 }

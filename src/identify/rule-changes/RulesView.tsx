@@ -12,6 +12,7 @@ import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { SettingsTabs } from "../../ui/shell/SettingsTabs.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import type { IdentityRules } from "../rules/contract.ts";
+import { AddressesPanel } from "./AddressesPanel.tsx";
 import { ApplyForm } from "./ApplyForm.tsx";
 import { BlockedPanel } from "./BlockedPanel.tsx";
 import { CountriesPanel } from "./CountriesPanel.tsx";
@@ -65,7 +66,7 @@ function Editor({ answer }: { answer: RulesAnswer }) {
   const maySources = useMay("sources:read");
   const { version, rules: held } = answer;
   const [rules, setRules] = useState(held);
-  const { types, blocked, countries } = rules;
+  const { types, blocked, mailboxes, countries } = rules;
   const change = (part: Partial<IdentityRules>) => setRules({ ...rules, ...part });
   return (
     <Columns wide>
@@ -76,6 +77,11 @@ function Editor({ answer }: { answer: RulesAnswer }) {
           types={types}
           disabled={!may}
           onChange={(next) => change({ blocked: next })}
+        />
+        <AddressesPanel
+          mailboxes={mailboxes}
+          disabled={!may}
+          onChange={(next) => change({ mailboxes: next })}
         />
         {maySources && (
           <CountriesPanel

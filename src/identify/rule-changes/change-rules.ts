@@ -4,10 +4,11 @@ import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { recountPartners, rejoin, type Moved } from "../graph/index.ts";
-import { readyRules, storeEffect, storeVersion, type IdentityRules } from "../rules/index.ts";
+import { MAILBOX, readyRules, storeEffect, storeVersion, type IdentityRules } from "../rules/index.ts";
 import { handlesToRecount, profilesConcerned, typesInUse } from "./concerned-queries.ts";
 import type { Effect } from "./contract.ts";
 import { differenceOf, type Difference } from "./difference.ts";
+import { forgetMailboxes, workOutMailboxes } from "./mailboxes-store.ts";
 import { countsOf, groupsOf, type Group } from "./effect.ts";
 
 /** So many profiles are put together anew at a time. */
@@ -63,23 +64,44 @@ export async function changeRules(
   const { rules, reason, by, restores } = wanted;
   const saidAt = new Date(clock.now());
   const version = await storeVersion(tx, { rules, reason, saidBy: by, saidAt, restores });
+  const isWhole = profiles.length === concerned;
+  const boxes =
+    difference.mailboxes === "on"
+      ? await workOutMailboxes(tx, isWhole ? null : profiles, clock.now())
+      : { aliases: [], touched: [] };
+  const all = [...new Set([...profiles, ...boxes.touched])];
   const types = difference.counted.map(({ type }) => type);
   const moved: Moved[] = [];
-  const aliases = new Map<HandleId, AliasRow>();
-  for (let from = 0; from < profiles.length; from += CHUNK) {
-    const chunk = profiles.slice(from, from + CHUNK);
+  const aliases = new Map<HandleId, AliasRow>(boxes.aliases.map((row) => [row.handle_id, row]));
+  for (let from = 0; from < all.length; from += CHUNK) {
+    const chunk = all.slice(from, from + CHUNK);
     // oxlint-disable-next-line no-await-in-loop -- one transaction, chunk after chunk
-    const counted = await handlesToRecount(tx, chunk, types);
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    await recountPartners(tx, counted, await readyRules(tx), { uncounted: true });
-    const heads = chunk.map((id) => asId<HandleId>(id));
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    const done = await rejoin(tx, heads, { clock });
-    moved.push(...done.moved);
+    const done = await weighAnew(tx, chunk, types, { clock });
+    // A mailbox is nobody: what becomes of it is no change of a customer.
+    moved.push(...done.moved.filter(({ type }) => type !== MAILBOX));
     for (const row of done.aliases) aliases.set(row.handle_id, row);
+  }
+  if (difference.mailboxes === "off") {
+    for (const id of await forgetMailboxes(tx)) aliases.delete(id);
   }
   const groups = groupsOf(moved);
   const effect = { concerned, tried: profiles.length, ...countsOf(groups) };
   await storeEffect(tx, version, effect);
   return { version, effect, groups, aliases: [...aliases.values()] };
+}
+
+/** Puts profiles together anew by the rules that hold, on whom many customers' values are counted first. */
+async function weighAnew(
+  tx: StateTransaction,
+  profiles: readonly ProfileId[],
+  types: readonly string[],
+  options: { readonly clock: Clock },
+): Promise<{ aliases: AliasRow[]; moved: Moved[] }> {
+  const counted = await handlesToRecount(tx, profiles, types);
+  await recountPartners(tx, counted, await readyRules(tx), { uncounted: true });
+  return rejoin(
+    tx,
+    profiles.map((id) => asId<HandleId>(id)),
+    options,
+  );
 }

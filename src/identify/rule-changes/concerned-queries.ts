@@ -3,6 +3,7 @@ import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import { BLOCKED_PATTERNS } from "../rules/index.ts";
 import type { Difference } from "./difference.ts";
+import { profilesWithMailbox, profilesWithOneMailbox } from "./mailboxes-store.ts";
 
 type Asked = State | StateTransaction;
 
@@ -15,7 +16,7 @@ export async function typesInUse(state: Asked): Promise<string[]> {
 /** The profiles that a change of rules is about, the oldest first: one pass over the graph for each part of it. */
 export async function profilesConcerned(state: Asked, difference: Difference): Promise<ProfileId[]> {
   const found = new Set<ProfileId>();
-  for (const part of [overLimit, counted, refused, withValues, withKinds]) {
+  for (const part of [overLimit, counted, refused, withValues, withKinds, withMailboxes]) {
     // oxlint-disable-next-line no-await-in-loop -- each is a pass over the graph: not all at once
     for (const id of await part(state, difference)) found.add(id);
   }
@@ -88,6 +89,11 @@ async function withKinds(state: Asked, { kinds }: Difference): Promise<ProfileId
       state,
     ),
   );
+}
+
+async function withMailboxes(state: Asked, { mailboxes }: Difference): Promise<ProfileId[]> {
+  if (mailboxes === null) return [];
+  return mailboxes === "on" ? profilesWithOneMailbox(state) : profilesWithMailbox(state);
 }
 
 /** The handles of profiles whose customers are counted. */

@@ -8,6 +8,8 @@ export type Difference = {
   readonly counted: readonly { type: string; above: number }[];
   /** Why evidence was refused that may hold now. */
   readonly lifted: readonly ("limit" | "user_id_limit" | "blocked")[];
+  /** Whether mailboxes count now and did not, or did and don't. */
+  readonly mailboxes: "on" | "off" | null;
   /** Values that are blocked now and were not. */
   readonly values: IdentityRules["blocked"]["values"];
   /** Kinds of values that are blocked now and were not. */
@@ -35,8 +37,11 @@ export function differenceOf(
     counted: types.flatMap((type) => countedIn(type, old, now)),
     lifted: [
       ...(isLifted ? (["limit", "user_id_limit"] as const) : []),
-      ...(isUnblocked(before.blocked, after.blocked) ? (["blocked"] as const) : []),
+      ...(isUnblocked(before.blocked, after.blocked) || (after.mailboxes && !before.mailboxes)
+        ? (["blocked"] as const)
+        : []),
     ],
+    mailboxes: before.mailboxes === after.mailboxes ? null : after.mailboxes ? "on" : "off",
     values: missingIn(before.blocked.values, after.blocked.values),
     kinds: {
       placeholders: after.blocked.placeholders && !before.blocked.placeholders,

@@ -1,4 +1,5 @@
 /** Rules as people change them over the API, down to the facts. */
+import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Credentials, type TestApp, testApp } from "../../../test/kit/app.ts";
 import { rulesWith } from "../../../test/kit/rules.ts";
@@ -142,6 +143,61 @@ test("an e-mail on more customers than the rules allow now is given back when th
   expect(await idOf("email:home@example.com")).not.toBe(owner);
   await ask("POST", `${RULES}/restore`, { version: body.version, restore: 0, reason });
   expect(await idOf("email:home@example.com")).toBe(owner);
+});
+
+describe("addresses that reach one mailbox", () => {
+  const asked = (mailboxes: boolean): IdentityRules => ({ ...rulesWith({}), mailboxes });
+
+  beforeEach(async () => {
+    await track(
+      { messageId: "g1", userId: "jane", traits: { email: "jane.doe@gmail.com" } },
+      { messageId: "g2", anonymousId: "g", traits: { email: "janedoe+shop@gmail.com" } },
+      { messageId: "g3", userId: "joe", traits: { email: "joe@gmail.com" } },
+    );
+  });
+
+  test("make one customer of those that are stored, as foreseen, and of those that come", async () => {
+    const jane = await idOf("user_id:jane");
+    const rules = asked(true);
+    const preview = await ask<PreviewAnswer>("POST", `${RULES}/preview`, { version: 0, rules });
+    expect(preview.body.effect).toMatchObject({ concerned: 2, merged: 2, split: 0, before: 2, after: 1 });
+    const applied = await apply(rules);
+    expect(applied.body.effect).toEqual(preview.body.effect);
+    expect(await idOf("anonymous_id:g")).toBe(jane);
+    expect(await idOf("mailbox:janedoe@gmail.com")).toBe(jane);
+    // Who had no other address then is found by another spelling too.
+    await track({ messageId: "g4", anonymousId: "h", traits: { email: "j.o.e@gmail.com" } });
+    expect(await idOf("anonymous_id:h")).toBe(await idOf("user_id:joe"));
+    const { body } = await ask<{ profile: { id: string } }>("POST", "/v1/recognise", {
+      identifiers: { email: "jane.d.oe+x@gmail.com" },
+    });
+    expect(body.profile.id).toBe(jane);
+  });
+
+  test("are two customers again when the rule is taken back, and one when it returns", async () => {
+    const [jane, other] = [await idOf("user_id:jane"), await idOf("anonymous_id:g")];
+    const first = await apply(asked(true));
+    const { body } = await ask<AppliedAnswer>("POST", `${RULES}/restore`, {
+      ...{ version: first.body.version, restore: 0, reason },
+    });
+    expect(body.effect).toMatchObject({ split: 1, before: 1, after: 2 });
+    expect([await idOf("user_id:jane"), await idOf("anonymous_id:g")]).toEqual([jane, other]);
+    const { rows } = await sql`SELECT FROM handle WHERE type = 'mailbox'`.execute(tenure.context.state);
+    expect(rows).toHaveLength(0);
+    await track({ messageId: "g5", userId: "joe", traits: { email: "j.o.e+new@gmail.com" } });
+    await track({ messageId: "g6", anonymousId: "k", traits: { email: "jan.edoe@gmail.com" } });
+    await apply(asked(true), body.version);
+    expect(await idOf("anonymous_id:g")).toBe(jane);
+    expect(await idOf("anonymous_id:k")).toBe(jane);
+  });
+
+  test("join no two user ids", async () => {
+    await apply(asked(true));
+    await track({ messageId: "g7", userId: "jane2", traits: { email: "janedoe@gmail.com" } });
+    expect(await idOf("user_id:jane2")).not.toBe(await idOf("user_id:jane"));
+    const { body } = await ask<ConflictsAnswer>("GET", "/api/v1/identity/conflicts?reason=user_id_limit");
+    expect(body.conflicts[0]).toMatchObject({ a: { type: "mailbox" }, b: { type: "email" } });
+  });
 });
 
 describe("a change of the rules", () => {

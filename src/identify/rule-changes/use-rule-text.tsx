@@ -38,6 +38,8 @@ export function useRuleText() {
         const text = { kind: t(`rules.kind.${kind}`) };
         return after === "true" ? t("rules.change.kindOn", text) : t("rules.change.kindOff", text);
       }
+      if (what === "mailboxes")
+        return after === "true" ? t("rules.change.mailboxesOn") : t("rules.change.mailboxesOff");
       const text = { ...values(one), type: what === "country" ? about : type(about) };
       if (about === ANY_TYPE && (what === "blocked" || what === "unblocked"))
         return t(`rules.change.${what}`, { ...text, type: t("rules.everyType") });

@@ -6,6 +6,9 @@ export function changesBetween(before: IdentityRules, after: IdentityRules): Rul
     ...typeChanges(before.types, after.types),
     ...priorityChanges(before.types, after.types),
     ...blockedChanges(before.blocked, after.blocked),
+    ...(before.mailboxes === after.mailboxes
+      ? []
+      : [change("mailboxes", "", before.mailboxes, after.mailboxes)]),
     ...countryChanges(before.countries, after.countries),
   ];
 }

@@ -72,6 +72,8 @@ export const IdentityRules = z
   .object({
     types: z.array(TypeRule).max(50),
     blocked: Blocked,
+    /** Addresses that one provider delivers to one mailbox (dots, what follows a plus) are one customer's. */
+    mailboxes: z.boolean().default(false),
     /** How phone numbers without a prefix are read where they come from a source; else as the workspace says. */
     countries: z.array(z.object({ source: z.int().positive(), country: Country })).max(1000),
   })
@@ -106,7 +108,7 @@ function wrongIn(types: readonly TypeRule[]): Reason | null {
 export const RuleChange = z.object({
   what: z.enum([
     ...["added", "removed", "limit", "unique", "mostCustomers", "from", "priority"],
-    ...["kind", "blocked", "unblocked", "country"],
+    ...["kind", "blocked", "unblocked", "mailboxes", "country"],
   ] as const),
   /** The type, the kind of blocked values, or the source that it is about; empty where it is about all. */
   about: z.string(),

@@ -21,6 +21,7 @@ export const DEFAULT_RULES: IdentityRules = {
     rule("device_id", { mostCustomers: MOST_OWNERS }),
   ],
   blocked: { placeholders: true, offices: true, relays: true, repeatedDigits: true, values: [] },
+  mailboxes: false,
   countries: [],
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changesBetween } from "./changes.ts";
 import { IdentityRules, type TypeRule } from "./contract.ts";
 import { DEFAULT_RULES, newTypeRule } from "./defaults.ts";
+import { mailboxOf } from "./mailbox.ts";
 import { matcherOf } from "./pattern.ts";
 import { compileRules, defaultRules, isOver } from "./rules.ts";
 
@@ -122,6 +123,33 @@ describe("blocked values", () => {
   });
 });
 
+describe("addresses that reach one mailbox", () => {
+  test.each([
+    ["jane.doe@gmail.com", "janedoe@gmail.com"],
+    ["j.a.n.e+shop.1@googlemail.com", "jane@gmail.com"],
+    ["jane.doe+shop@outlook.com", "jane.doe@outlook.com"],
+    ["jane.doe+shop@example.com", null],
+    ["+shop@gmail.com", null],
+    ["...@gmail.com", null],
+  ])("%s reaches %s", (email, mailbox) => {
+    expect(mailboxOf(email)).toBe(mailbox);
+  });
+
+  test("count where the rules ask for it, right behind the address", () => {
+    const rules = compileRules({ ...DEFAULT_RULES, mailboxes: true });
+    expect(defaultRules.mailboxOf("jane@gmail.com")).toBeNull();
+    expect(rules.mailboxOf("jane@gmail.com")).toBe("jane@gmail.com");
+    expect(rules.rankOf("email") < rules.rankOf("mailbox")).toBe(true);
+    expect(rules.rankOf("mailbox") < rules.rankOf("phone")).toBe(true);
+    expect(IdentityRules.safeParse(put(1, newTypeRule("mailbox"))).success).toBe(false);
+  });
+
+  test("are told apart by rules that were stored before there was such a rule", () => {
+    const { mailboxes: _, ...older } = DEFAULT_RULES;
+    expect(IdentityRules.parse(older)).toEqual(DEFAULT_RULES);
+  });
+});
+
 test("what differs between two versions is said line by line", () => {
   const after: IdentityRules = {
     types: put(2, { ...newTypeRule("card"), limit: 3, from: [{ in: "trait", name: "cardNo" }] }).types.with(
@@ -129,6 +157,7 @@ test("what differs between two versions is said line by line", () => {
       { ...newTypeRule("email"), limit: 5, window: "year" },
     ),
     blocked: { ...DEFAULT_RULES.blocked, offices: false, values: [{ type: "email", value: "a b@c.de" }] },
+    mailboxes: true,
     countries: [{ source: 3, country: "DE" }],
   };
   expect(changesBetween(DEFAULT_RULES, after)).toEqual([
@@ -139,6 +168,7 @@ test("what differs between two versions is said line by line", () => {
     { what: "from", about: "card", before: "", after: "trait cardNo" },
     { what: "kind", about: "offices", before: "true", after: "false" },
     { what: "blocked", about: "email", before: "", after: "a b@c.de" },
+    { what: "mailboxes", about: "", before: "false", after: "true" },
     { what: "country", about: "3", before: "", after: "DE" },
   ]);
   expect(changesBetween(after, after)).toEqual([]);

@@ -2,6 +2,7 @@ import { blockedBy, type IsBlocked } from "./blocked.ts";
 import { ANY_TYPE, type IdentityRules, type TypeRule } from "./contract.ts";
 import { DEFAULT_RULES } from "./defaults.ts";
 import { isDevice } from "./identifier-type.ts";
+import { MAILBOX, mailboxOf } from "./mailbox.ts";
 
 const DAY = 86_400_000;
 
@@ -33,17 +34,24 @@ export type Rules = {
   readonly isUnique: (type: string) => boolean;
   readonly isBlocked: IsBlocked;
   readonly ownTypes: readonly OwnType[];
+  /** Where the mail of a normalised address arrives; null where that is not asked, or not known. */
+  readonly mailboxOf: (email: string) => string | null;
   /** The country of phone numbers from a source, ISO 3166; null: as the workspace says. */
   readonly countryOf: (source: number) => string | null;
 };
 
 /** Makes rules ready. */
-export function compileRules({ types, blocked, countries }: IdentityRules): Rules {
+export function compileRules({ types, blocked, mailboxes, countries }: IdentityRules): Rules {
   const ranks = new Map(types.map(({ type }, index) => [type, index + 1]));
+  // Right behind the address that it was worked out of.
+  ranks.set(MAILBOX, (ranks.get("email") ?? 0) + 0.5);
   for (const [index, type] of INTERNAL.entries()) ranks.set(type, types.length + 1 + index);
   const lines = new Map(types.map((line) => [line.type, line]));
   const lineOf = (type: string) =>
-    INTERNAL.includes(type) ? undefined : (lines.get(type) ?? lines.get(lineNameOf(type)));
+    INTERNAL.includes(type) || type === MAILBOX
+      ? undefined
+      : (lines.get(type) ?? lines.get(lineNameOf(type)));
+  const isBlocked = blockedBy(blocked);
   const limits = new Map(types.map((line) => [line, limitIn(line)]));
   const bySource = new Map(countries.map(({ source, country }) => [source, country]));
   return {
@@ -54,7 +62,9 @@ export function compileRules({ types, blocked, countries }: IdentityRules): Rule
     },
     mostCustomersOf: (type) => lineOf(type)?.mostCustomers ?? null,
     isUnique: (type) => lineOf(type)?.unique ?? true,
-    isBlocked: blockedBy(blocked),
+    // A mailbox that is there still joins nobody while they don't count.
+    isBlocked: (type, value) => (type === MAILBOX ? !mailboxes : isBlocked(type, value)),
+    mailboxOf: (email) => (mailboxes ? mailboxOf(email) : null),
     ownTypes: types.filter(({ from }) => from.length > 0),
     countryOf: (source) => bySource.get(source) ?? null,
   };

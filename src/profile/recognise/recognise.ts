@@ -8,7 +8,7 @@ import {
   type Identifier,
   type Owner,
 } from "../../identify/graph/index.ts";
-import { rememberedRules, type Rules } from "../../identify/rules/index.ts";
+import { MAILBOX, rememberedRules, type Rules } from "../../identify/rules/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { traitsOf } from "../traits/index.ts";
 import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
@@ -39,8 +39,13 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
     others: known
       .filter(({ profileId }) => profileId !== surest?.profileId)
       .map(({ type, value, profileId }) => ({ type, value, profile: showProfileId(profileId) })),
-    unknown: Object.keys(body.identifiers).filter((type) => !known.some((owner) => owner.type === type)),
+    unknown: Object.keys(body.identifiers).filter((type) => !known.some((owner) => isOf(owner, type))),
   };
+}
+
+/** Whether an owner was found by what was given of a type: an address also by the mailbox that it reaches. */
+function isOf(owner: Owner, type: string): boolean {
+  return owner.type === type || (owner.type === MAILBOX && type === "email");
 }
 
 /** Trusted before claimed, whatever the type: anybody can claim a user id. */
@@ -57,7 +62,9 @@ async function usable(
   const country = given["phone"] === undefined ? null : (await readSettings(context.state)).country;
   return Object.entries(given).flatMap(([type, raw]) => {
     const value = normaliseIdentifier(type, raw, country);
-    return value === null || rules.isBlocked(type, value) ? [] : [{ type, value }];
+    if (value === null || rules.isBlocked(type, value)) return [];
+    const mailbox = type === "email" ? rules.mailboxOf(value) : null;
+    return [{ type, value }, ...(mailbox === null ? [] : [{ type: MAILBOX, value: mailbox }])];
   });
 }
 

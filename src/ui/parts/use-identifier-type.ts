@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 const TYPES = [
   "user_id",
   "email",
+  "mailbox",
   "phone",
   "anonymous_id",
   "device_id",
