@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 async function begin(rules: IdentityRules | null): Promise<void> {
-  await sql`TRUNCATE handle, evidence, merge, judgement, identity_rules`.execute(state);
+  await sql`TRUNCATE handle, evidence, merge, judgement, identity_rules CASCADE`.execute(state);
   if (rules) await putRules(state, rules);
 }
 

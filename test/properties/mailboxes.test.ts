@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 async function resolve(emails: readonly string[], rulesFirst: boolean): Promise<string[]> {
-  await sql`TRUNCATE handle, evidence, merge, judgement, identity_rules`.execute(state);
+  await sql`TRUNCATE handle, evidence, merge, judgement, identity_rules CASCADE`.execute(state);
   if (rulesFirst) await putRules(state, asked);
   const events = emails.map((email, nth) =>
     trackedEvent({ trust: "trusted", anonymousId: `a${nth}`, traits: { email } }),
