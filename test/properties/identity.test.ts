@@ -22,7 +22,7 @@ async function resolve(events: readonly TrackedEvent[]): Promise<void> {
 }
 
 async function forget(): Promise<void> {
-  await sql`TRUNCATE handle, evidence, merge`.execute(state);
+  await sql`TRUNCATE handle, evidence, merge CASCADE`.execute(state);
 }
 
 /** The partition as sorted lists of identifiers, and the verdicts, both without the numbers given. */

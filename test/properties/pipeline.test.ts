@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 async function forget(): Promise<void> {
   await text`
-    TRUNCATE handle, evidence, merge, trait, consent, inbox, resolved_batch, rejected_event, order_history`.execute(
+    TRUNCATE handle, evidence, merge, trait, consent, inbox, resolved_batch, rejected_event, order_history CASCADE`.execute(
     context.state,
   );
   for (const table of TABLES) await context.facts.command(sql`TRUNCATE TABLE ${raw(`\`${table}\``)}`);

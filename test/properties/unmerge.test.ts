@@ -28,7 +28,7 @@ async function resolve(given: readonly Partial<TrackedEvent>[]): Promise<void> {
 }
 
 async function begin(given: readonly Partial<TrackedEvent>[]): Promise<void> {
-  await sql`TRUNCATE handle, evidence, merge, judgement`.execute(state);
+  await sql`TRUNCATE handle, evidence, merge, judgement CASCADE`.execute(state);
   await resolve(given);
 }
 

@@ -54,7 +54,7 @@ function eventOf({ email, importId, day, kind, trust, ...ids }: Sent, nth: numbe
 
 /** Takes the steps, each batch twice; the handles of all events, then what the state holds. */
 async function run(state: State, steps: readonly Step[], returning?: Returning): Promise<unknown> {
-  await sql`TRUNCATE handle, evidence, merge RESTART IDENTITY`.execute(state);
+  await sql`TRUNCATE handle, evidence, merge RESTART IDENTITY CASCADE`.execute(state);
   const owners: HandleId[] = [];
   let nth = 0;
   for (const step of steps) {
