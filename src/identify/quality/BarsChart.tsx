@@ -38,6 +38,7 @@ export function BarsChart({ names, values, before, name, lying = false, height =
       const bar = { type: "bar", barMaxWidth: 28, itemStyle: { borderRadius: 2 } };
       return {
         ...frame,
+        legend: { ...frame.legend, show: before !== undefined },
         tooltip: { ...frame.tooltip, trigger: "axis", axisPointer: { type: "none" }, valueFormatter: label },
         xAxis: lying ? value : { ...frame.xAxis, ...category },
         yAxis: lying ? { ...frame.xAxis, ...category } : value,

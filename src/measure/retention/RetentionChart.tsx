@@ -43,6 +43,7 @@ function useOptions({ rows, period }: RetentionTable): Draw {
       const line = { type: "line", symbolSize: 8, connectNulls: false, color: colours.accent };
       return {
         ...frame,
+        legend: { ...frame.legend, show: open.some((point) => point !== null) },
         tooltip: {
           ...frame.tooltip,
           trigger: "axis",

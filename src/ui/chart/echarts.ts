@@ -1,6 +1,12 @@
 /** The parts of ECharts that our charts use; loaded with the first chart, never with the first page. */
 import { BarChart, CustomChart, GraphChart, LineChart } from "echarts/charts";
-import { AriaComponent, GridComponent, MarkAreaComponent, TooltipComponent } from "echarts/components";
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkAreaComponent,
+  TooltipComponent,
+} from "echarts/components";
 import { init, use, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
@@ -12,6 +18,7 @@ use([
   LineChart,
   AriaComponent,
   GridComponent,
+  LegendComponent,
   MarkAreaComponent,
   TooltipComponent,
   LabelLayout,

@@ -30,15 +30,28 @@ export function chartColours(element: Element): ChartColours {
   };
 }
 
-/** Axes, grid and tooltip, the same in every chart. Time runs from left to right in every language. */
+/**
+ * Axes, grid, tooltip and legend, the same in every chart; one of several series shows its legend. Time
+ * runs from left to right in every language.
+ */
 export function chartFrame(colours: ChartColours, rightToLeft: boolean) {
   const font = "IBM Plex Sans, IBM Plex Sans Arabic, sans-serif";
-  const label = { color: colours.muted, fontFamily: font, fontSize: 13 };
+  const text = { color: colours.muted, fontFamily: font, fontSize: 13 };
+  const label = rightToLeft ? { ...text, formatter: isolated } : text;
   return {
     animationDuration: 200,
     textStyle: { fontFamily: font },
     aria: { enabled: false },
     grid: { left: 8, right: 16, top: 28, bottom: 4, containLabel: true },
+    legend: {
+      show: false,
+      top: 0,
+      [rightToLeft ? "right" : "left"]: 8,
+      align: rightToLeft ? ("right" as const) : ("left" as const),
+      itemHeight: 10,
+      selectedMode: false as const,
+      textStyle: text,
+    },
     tooltip: {
       backgroundColor: colours.panel,
       borderColor: colours.line,
@@ -49,8 +62,13 @@ export function chartFrame(colours: ChartColours, rightToLeft: boolean) {
     xAxis: { axisLine: { lineStyle: { color: colours.line } }, axisTick: { show: false }, axisLabel: label },
     yAxis: {
       axisLabel: label,
-      nameTextStyle: { ...label, align: "left" as const },
+      nameTextStyle: { ...text, align: "left" as const },
       splitLine: { lineStyle: { color: colours.line } },
     },
   };
+}
+
+/** A drawn name has no paragraph around it that says where it begins: "6 إلى 10" would begin with its end. */
+function isolated(value: string | number): string {
+  return typeof value === "string" ? `\u2067${value}\u2069` : value.toLocaleString("en");
 }
