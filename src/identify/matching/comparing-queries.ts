@@ -2,6 +2,8 @@ import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import { column, levelOf } from "./levels-queries.ts";
 import { byRarity } from "./levels.ts";
 import { columns, type Run, SLOW, table } from "./run-store.ts";
+import { mostWeight } from "./sketches-queries.ts";
+import type { Model } from "./train.ts";
 
 /**
  * Every test of a level is worked out for all pairs at once, and a distance that two of them ask
@@ -27,16 +29,75 @@ export function comparison(run: Run): { levels: Sql; rarity: Sql; columns: Sql }
   return { levels: join(levels, " + "), rarity: join([sql`0`, ...rarity], " + "), columns: join(columns) };
 }
 
-/** Compares the candidates whose first record lies in from … to - 1; a pair that several rules brought, once. */
-export async function compareCandidates(run: Run, from: number, to: number): Promise<void> {
+/** Puts each pair once, with all the rules that brought it; of the records from … to - 1 with others. */
+export async function putPairs(run: Run, from: number, to: number): Promise<void> {
+  await run.facts.command(
+    sql`INSERT INTO ${table(run, "pair")} SELECT a, b, groupBitOr(rules) FROM ${table(run, "candidate")}
+        WHERE a >= ${from} AND a < ${to} GROUP BY a, b`,
+    SLOW,
+  );
+}
+
+/**
+ * Compares of the pairs of each rule one in every so many (by the number of the rule), drawn by
+ * hash: what training needs. All pairs where every rule's are wanted whole.
+ */
+export async function compareDrawn(
+  run: Run,
+  every: readonly number[],
+  from: number,
+  to: number,
+): Promise<void> {
+  const pairs = sql`SELECT * FROM ${table(run, "pair")} WHERE a >= ${from} AND a < ${to}`;
+  const drawn = sql`${pairs} AND arrayExists(rule -> ${isDrawn(every)}, bitPositionsToArray(rules))`;
+  await comparePairs(run, every.every((of) => of === 1) ? pairs : drawn, from, to);
+}
+
+/** Whether a pair is among those of a rule that are drawn. */
+export function isDrawn(every: readonly number[]): Sql {
+  return sql`cityHash64(a, b) % ${bound("Array(UInt64)", every)}[rule + 1] = 0`;
+}
+
+/** Compares, in place of the drawn ones, all pairs that can weigh `least` bits or more by their sketches. */
+export async function compareLikely(
+  run: Run,
+  model: Model,
+  least: number,
+  from: number,
+  to: number,
+): Promise<void> {
+  const sketch = table(run, "sketch");
+  const likely = sql`
+    SELECT c.a AS a, c.b AS b, c.rules AS rules
+    FROM (SELECT * FROM ${table(run, "pair")} WHERE a >= ${from} AND a < ${to}) AS c
+    JOIN ${sketch} AS r ON r.id = c.b
+    JOIN (SELECT * FROM ${sketch} WHERE id >= ${from} AND id < ${to}) AS l ON l.id = c.a
+    WHERE ${mostWeight(run, model, sql`filled`)} >= ${bound("Float64", least - SLACK)}`;
+  await comparePairs(run, likely, from, to);
+}
+
+/** A weight is kept in fewer digits than it is reckoned in. */
+const SLACK = 0.001;
+
+/** Compares the pairs within one group of members that were not compared yet: they may speak against it. */
+export async function compareWithin(run: Run): Promise<void> {
+  const member = table(run, "member");
+  const within = sql`
+    SELECT c.a AS a, c.b AS b, c.rules AS rules FROM ${table(run, "pair")} AS c
+    JOIN ${member} AS left ON left.id = c.a JOIN ${member} AS right ON right.id = c.b
+    WHERE left.together = right.together AND (a, b) NOT IN (SELECT a, b FROM ${table(run, "compared")})`;
+  await comparePairs(run, within, 0, 2 ** 32);
+}
+
+/** Compares pairs (a, b, rules) whose first record lies in from … to - 1. */
+async function comparePairs(run: Run, pairs: Sql, from: number, to: number): Promise<void> {
   const { levels, rarity, columns } = comparison(run);
-  const slice = sql`a >= ${from} AND a < ${to}`;
   await run.facts.command(
     sql`INSERT INTO ${table(run, "compared")}
         WITH ${filled(run)} AS filled
         SELECT a, b, rules, ${levels}, ${rarity}
         FROM (SELECT c.a AS a, c.b AS b, c.rules AS rules, ${columns}
-              FROM (SELECT a, b, groupBitOr(rules) AS rules FROM ${table(run, "candidate")} WHERE ${slice} GROUP BY a, b) AS c
+              FROM (${pairs}) AS c
               JOIN ${table(run, "record")} AS r ON r.id = c.b
               JOIN (SELECT * FROM ${table(run, "record")} WHERE id >= ${from} AND id < ${to}) AS l ON l.id = c.a)
         ${EAGER}`,

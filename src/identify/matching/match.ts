@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Facts } from "../../core/facts.ts";
 import { type Blocked, blockRecords } from "./block.ts";
 import type { Link } from "./clusters.ts";
-import { compareCandidates } from "./comparing-queries.ts";
+import { compareDrawn, compareLikely, putPairs } from "./comparing-queries.ts";
 import { type Bin, type Explained, explainedAbove, weightBins } from "./explain-queries.ts";
 import { frequenciesOf } from "./frequency-queries.ts";
 import { groupRecords } from "./group.ts";
@@ -11,8 +11,9 @@ import { corrected, type Label } from "./labels.ts";
 import { loadRecords, type Records } from "./load.ts";
 import { priorWeight } from "./model.ts";
 import { type Rule, rulesFor } from "./rules.ts";
-import { closeRun, dropAbandoned, openRun, type Run } from "./run-store.ts";
+import { closeRun, dropAbandoned, empty, openRun, type Run } from "./run-store.ts";
 import { linksAbove } from "./scoring-queries.ts";
+import { putSketches } from "./sketches-queries.ts";
 import { type Stage, type Step, Watched } from "./steps.ts";
 import { type Model, train } from "./train.ts";
 import { type PairCounts, pairCounts, randomVectors, vectorsByRule } from "./training-queries.ts";
@@ -66,7 +67,7 @@ const SLICE = 200_000;
 
 /** Random pairs to estimate u from; pairs of one rule to estimate m from. */
 const RANDOM_PAIRS = 1_000_000;
-const PAIRS_A_RULE = 100_000;
+const PAIRS_A_RULE = 40_000;
 
 /** A rule with fewer pairs teaches nothing. */
 const LEAST_PAIRS = 20;
@@ -124,27 +125,49 @@ async function work(
     () => labels.length,
   );
   const least = priorWeight(shown);
+  const isPart = drawnOf(counts).some((of) => of > 1);
   const scored = await watched.step(
     "score",
-    async () => ({
-      links: await linksAbove(run, model, least),
-      bins: await weightBins(run, model),
-      explained: explain > 0 ? await explainedAbove(run, model, least, explain) : [],
-    }),
+    async () => {
+      if (isPart) await compareRest(run, model, records, least);
+      return {
+        links: await linksAbove(run, model, least),
+        bins: await weightBins(run, model),
+        explained: explain > 0 ? await explainedAbove(run, model, least, explain) : [],
+      };
+    },
     ({ links }) => links.length,
   );
   const groups = await watched.step(
     "group",
-    () => groupRecords(run, model, scored.links, priorWeight(same)),
+    () => groupRecords(run, model, scored.links, priorWeight(same), isPart),
     (made) => made.length,
   );
   const often = frequencies ? await frequenciesOf(run) : null;
   return { model, blocked, counts, groups, records, frequencies: often, ...scored };
 }
 
+/** Puts the pairs, and compares those that training needs. */
 async function compare(run: Run, rules: readonly Rule[], records: number): Promise<PairCounts> {
-  for (let from = 0; from < records; from += SLICE) await compareCandidates(run, from, from + SLICE);
-  return pairCounts(run, rules);
+  for (let from = 0; from < records; from += SLICE) await putPairs(run, from, from + SLICE);
+  const counts = await pairCounts(run, rules);
+  for (let from = 0; from < records; from += SLICE) {
+    await compareDrawn(run, drawnOf(counts), from, from + SLICE);
+  }
+  return counts;
+}
+
+/** Of the pairs of each rule one in so many is trained on. */
+function drawnOf({ byRule }: PairCounts): number[] {
+  return byRule.map((pairs) => Math.max(Math.ceil(pairs / PAIRS_A_RULE), 1));
+}
+
+/** Compares, where only some pairs were, all that can weigh `least` bits or more. */
+async function compareRest(run: Run, model: Model, records: number, least: number): Promise<void> {
+  await empty(run, "compared");
+  await putSketches(run);
+  for (let from = 0; from < records; from += SLICE)
+    await compareLikely(run, model, least, from, from + SLICE);
 }
 
 async function trainOn(
@@ -155,8 +178,7 @@ async function trainOn(
   labels: readonly Label[],
 ): Promise<Model> {
   const random = await randomVectors(run, records, RANDOM_PAIRS);
-  const every = counts.byRule.map((pairs) => Math.max(Math.ceil(pairs / PAIRS_A_RULE), 1));
-  const byRule = await vectorsByRule(run, every);
+  const byRule = await vectorsByRule(run, drawnOf(counts));
   const blocked = rules.flatMap((rule, index) =>
     (counts.byRule[index] ?? 0) < LEAST_PAIRS ? [] : [{ rule, vectors: byRule[index] ?? [] }],
   );

@@ -6,15 +6,16 @@ import { byRarity } from "./levels.ts";
 /**
  * One matching of records: its fields, and an id (16 hex digits) that its tables are named by.
  * Each step leaves its table, which can be looked into while the run lasts: `given` (folded values),
- * `record` (with how often each is had), `candidate` (pairs by blocking rule), `compared`,
- * `member` (records by the group that hangs together).
+ * `record` (with how often each is had), `sketch` (what tells values apart at a glance), `candidate`
+ * (pairs by blocking rule), `pair` (each once), `compared`, `member` (records by the group that
+ * hangs together).
  */
 export type Run = { readonly facts: Facts; readonly id: string; readonly fields: readonly Field[] };
 
 /** How the steps of a run are asked: beside what people wait for. */
 export const SLOW = { lane: "background", timeout: 600 } as const;
 
-const STEPS = ["given", "record", "candidate", "compared", "member"] as const;
+const STEPS = ["given", "record", "sketch", "candidate", "pair", "compared", "member"] as const;
 type Step = (typeof STEPS)[number];
 
 const SEPARATOR = "\u0001";
@@ -43,6 +44,8 @@ export async function openRun(run: Run): Promise<void> {
   await make("given", sql`id`, [sql`toUInt32(0) AS id`, ...texts]);
   await make("record", sql`id`, [sql`toUInt32(0) AS id`, ...texts, ...often]);
   await make("candidate", sql`a`, [pair]);
+  await make("sketch", sql`id`, [sql`toUInt32(0) AS id, emptyArrayUInt64() AS sketch`]);
+  await make("pair", sql`a`, [pair]);
   await make("compared", sql`tuple()`, [pair, sql`toUInt64(0) AS levels, toFloat32(0) AS rarity`]);
   await make("member", sql`id`, [sql`toUInt32(0) AS id, toUInt32(0) AS together`]);
 }
@@ -99,4 +102,9 @@ export async function countValues(run: Run): Promise<number> {
     SLOW,
   );
   return Number(row?.records ?? 0);
+}
+
+/** Empties the table of a step. */
+export async function empty(run: Run, step: Step): Promise<void> {
+  await run.facts.command(sql`TRUNCATE TABLE ${table(run, step)}`, SLOW);
 }

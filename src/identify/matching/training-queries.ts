@@ -1,5 +1,5 @@
 import { bound, sql, type Sql } from "../../core/sql.ts";
-import { comparison, EAGER } from "./comparing-queries.ts";
+import { comparison, EAGER, isDrawn } from "./comparing-queries.ts";
 import { type Run, SLOW, table } from "./run-store.ts";
 import type { Rule } from "./rules.ts";
 import { type Counted, levelsOf } from "./vectors.ts";
@@ -58,7 +58,7 @@ export async function vectorsByRule(run: Run, every: readonly number[]): Promise
   const rows = await run.facts.query<Row & { rule: number }>(
     sql`SELECT rule, toString(levels) AS levels, count() AS pairs
         FROM (SELECT arrayJoin(bitPositionsToArray(rules)) AS rule, levels, a, b FROM ${table(run, "compared")})
-        WHERE cityHash64(a, b) % ${bound("Array(UInt64)", every)}[rule + 1] = 0
+        WHERE ${isDrawn(every)}
         GROUP BY rule, levels`,
     SLOW,
   );
@@ -67,18 +67,18 @@ export async function vectorsByRule(run: Run, every: readonly number[]): Promise
   return byRule.map((of) => counted(run, of));
 }
 
-/** How many pairs were compared, how many each of the rules brought, and how many any sure rule did. */
+/** How many pairs there are, how many each of the rules brought, and how many any sure rule did. */
 export async function pairCounts(run: Run, rules: readonly Rule[]): Promise<PairCounts> {
   const sure = rules.flatMap((rule, index) => (rule.sure ? [index] : []));
   const mask = sure.reduce((bits, rule) => bits | (2n ** BigInt(rule)), 0n);
   const [row] = await run.facts.query<{ pairs: string; sure: string }>(
     sql`SELECT count() AS pairs, countIf(bitAnd(rules, ${bound("UInt64", mask)}) != 0) AS sure
-        FROM ${table(run, "compared")}`,
+        FROM ${table(run, "pair")}`,
     SLOW,
   );
   const brought = await run.facts.query<{ rule: number; pairs: string }>(
     sql`SELECT arrayJoin(bitPositionsToArray(rules)) AS rule, count() AS pairs
-        FROM ${table(run, "compared")} GROUP BY rule`,
+        FROM ${table(run, "pair")} GROUP BY rule`,
     SLOW,
   );
   const byRule = rules.map(() => 0);
