@@ -21,7 +21,11 @@ import { GENERATED, generated } from "./matching-records.ts";
 const TRAINED = 20_000;
 const ARRIVE = 500;
 
-async function withState<Result>(folder: string, work: (state: State) => Promise<Result>): Promise<Result> {
+/** Runs something on a migrated Postgres of its own, in the folder. */
+export async function withState<Result>(
+  folder: string,
+  work: (state: State) => Promise<Result>,
+): Promise<Result> {
   const keeper = await keepPostgres({ folder: join(folder, "state"), log: quiet });
   const state = openState({ connection: keeper.connection, log: quiet });
   try {

@@ -7,6 +7,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { figures } from "./figures.ts";
 import { freshness } from "./freshness.ts";
+import { identity } from "./identity.ts";
 import { importing } from "./importing.ts";
 import { ingest } from "./ingest.ts";
 import type { Bench, Figure } from "./kit.ts";
@@ -30,6 +31,7 @@ const BENCHES: readonly Bench[] = [
   figures,
   matching,
   arriving,
+  identity,
 ];
 
 const { values, positionals } = parseArgs({

@@ -68,7 +68,8 @@ export class Diary {
       firstName: person.firstName,
       lastName: person.lastName,
       language: person.language,
-      address: { country: person.country },
+      birthday: person.born,
+      address: { country: person.country, city: person.city },
       lastSignIn: new Date(at).toISOString(),
     };
   }

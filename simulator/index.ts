@@ -3,3 +3,5 @@ export { beginOf, DAY, YEAR } from "./options.ts";
 export type { ShopOptions } from "./options.ts";
 export { truthOf } from "./truth.ts";
 export type { CustomerTruth } from "./truth.ts";
+export { recordEvent, recordsOf } from "./records.ts";
+export { sittingsOf } from "./tablets.ts";

@@ -8,9 +8,16 @@ type NamePool = {
   readonly phone: (index: number) => string;
 };
 
-function padded(index: number, digits: number): string {
-  return String(index % 10 ** digits).padStart(digits, "0");
+/** A number below ten million, far from those of the indexes beside it, so that one mistyped is nobody's. */
+export function scattered(index: number): number {
+  return ((index % NUMBERS) * 7_368_787) % NUMBERS;
 }
+
+function padded(index: number, digits: number): string {
+  return String(scattered(index)).padStart(digits, "0");
+}
+
+const NUMBERS = 10_000_000;
 
 const TURKISH: NamePool = {
   language: "tr-TR",

@@ -2,7 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TrackedEvent } from "../src/core/event.ts";
 import { asId, type SourceId } from "../src/core/ids.ts";
-import { beginOf, DAY, eventsOf, truthOf, YEAR, type CustomerTruth, type ShopOptions } from "./index.ts";
+import {
+  beginOf,
+  DAY,
+  eventsOf,
+  recordsOf,
+  sittingsOf,
+  truthOf,
+  YEAR,
+  type CustomerTruth,
+  type ShopOptions,
+} from "./index.ts";
+import type { CustomerRecord } from "./records.ts";
 
 function shop(customers: number, seed: number): ShopOptions {
   const end = Date.UTC(2026, 5, 1);
@@ -186,3 +197,36 @@ function components(sets: string[][]): string[][] {
   }
   return groups;
 }
+
+describe("what a till and a CRM know of the customers", () => {
+  const records = [...recordsOf(options)];
+
+  it("is the same for the same seed, and names each record once", () => {
+    expect([...recordsOf(shop(3000, 7))]).toEqual(records);
+    expect(new Set(records.map(({ id }) => id)).size).toBe(records.length);
+  });
+
+  it("is written by ear, with slips, or as it should be", () => {
+    const share = (test: (one: CustomerRecord) => boolean) => records.filter(test).length / records.length;
+    for (const cause of ["clean", "typo", "transliteration"]) {
+      expect(share((one) => one.cause === cause)).toBeGreaterThan(0.2);
+    }
+    expect(share(({ email }) => email === null)).toBeGreaterThan(0.2);
+    const arabic = /\p{Script=Arabic}/u;
+    const latin = records.filter(
+      (one) => arabic.test(truth[one.customer]?.name ?? "") && !arabic.test(one.given),
+    );
+    expect(latin.length).toBeGreaterThan(100);
+  });
+});
+
+describe("tablets that two customers share", () => {
+  it("are signed in to by both in turn, and nobody else's", () => {
+    const byTablet = Map.groupBy([...sittingsOf(options)], ({ events: [first] }) => first?.anonymousId);
+    expect(byTablet.size).toBeGreaterThan(50);
+    for (const sittings of byTablet.values()) {
+      expect(new Set(sittings.map(({ customer }) => customer)).size).toBe(2);
+      expect(sittings.every(({ events: [first] }) => first?.kind === "identify")).toBe(true);
+    }
+  });
+});
