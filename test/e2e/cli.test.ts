@@ -136,6 +136,16 @@ describe.each([
       seed: 2,
     });
   });
+
+  it("match looks for customers who stand in the data twice, and says how many pairs wait", async () => {
+    expect(await answer("match")).toMatchObject({
+      run: 1,
+      records: expect.any(Number),
+      joined: 0,
+      likely: expect.any(Number),
+      doubtful: expect.any(Number),
+    });
+  });
 });
 
 describe("a command line that is wrong", { timeout: 60_000 }, () => {

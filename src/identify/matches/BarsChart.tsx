@@ -62,6 +62,7 @@ export function BarsChart({ title, subtitle, data, names, series, unit, actions,
     (colours, frame) => ({
       ...frame,
       grid: { ...frame.grid, right: 56 },
+      legend: { ...frame.legend, show: bars.length > 1 },
       tooltip: {
         ...frame.tooltip,
         trigger: "axis",

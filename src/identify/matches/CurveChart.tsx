@@ -25,6 +25,7 @@ function useOptions(curve: Curve): Draw {
       });
       return {
         ...frame,
+        legend: { ...frame.legend, show: true },
         tooltip: {
           ...frame.tooltip,
           trigger: "axis",

@@ -10,6 +10,11 @@ type Rule = MatchModel["rules"][number];
 const SOUND = { email: "user", phone: "digits", street: "house" } as const;
 const PLAIN = ["equal", "swapped", "beginning", "dayAndMonth", "sameNumber", "different", "missing"] as const;
 
+/** A number with its sign before it, also among Arabic words, whose Intl marks signs to go with them. */
+function leftToRight(number: string): string {
+  return `\u2066${number.replaceAll(/[\u061c\u200e\u200f]/g, "")}\u2069`;
+}
+
 /** Fields, levels, weights and rules in words. */
 export function useMatchText() {
   const { t } = useTranslation();
@@ -33,7 +38,7 @@ export function useMatchText() {
   return {
     field,
     level,
-    bits: (weight: number): string => t("matches.bits", { n: `\u2066${format.signed(weight, 1)}\u2069` }),
+    bits: (weight: number): string => t("matches.bits", { n: leftToRight(format.signed(weight, 1)) }),
     rule({ keys, anyOrder }: Rule): string {
       const listed = format.list(keys.map(key));
       return anyOrder ? t("matches.rules.anyOrder", { keys: listed }) : listed;
