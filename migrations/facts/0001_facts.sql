@@ -1,7 +1,8 @@
 -- What happened. Append-only: rows belong to handles for ever; who a handle is, the dictionary
--- profile_of says. {…} is filled in by src/edges/facts/migrate.ts: the engines and ON CLUSTER.
+-- profile_of says. {…} is filled in by src/edges/facts/layout.ts: the engines, ON CLUSTER and, on a
+-- cluster, the suffix of the tables that hold one shard's rows.
 
-CREATE TABLE IF NOT EXISTS event {on_cluster}
+CREATE TABLE IF NOT EXISTS event{local} {on_cluster}
 (
     handle_id     UInt64,
     at            DateTime64(3, 'UTC'),
@@ -44,7 +45,7 @@ SETTINGS {durable};
 
 -- The latest version of each order. `version` is the shop's own time of change, in milliseconds;
 -- the later wins, and of equals the one that was inserted last. Always read with FINAL.
-CREATE TABLE IF NOT EXISTS `order` {on_cluster}
+CREATE TABLE IF NOT EXISTS `order{local}` {on_cluster}
 (
     shop          LowCardinality(String),
     order_id      String,
@@ -74,7 +75,7 @@ ORDER BY (shop, order_id)
 SETTINGS {durable};
 
 -- Money given back, dated to the refund. A credit note without an order stands for itself.
-CREATE TABLE IF NOT EXISTS refund {on_cluster}
+CREATE TABLE IF NOT EXISTS refund{local} {on_cluster}
 (
     shop          LowCardinality(String),
     order_id      String,                                -- '' for a credit note that names no order
@@ -102,7 +103,7 @@ ORDER BY (shop, refund_id)
 SETTINGS {durable};
 
 -- What was said of traits, changed or not, so that rules and questions find it beside the events.
-CREATE TABLE IF NOT EXISTS trait {on_cluster}
+CREATE TABLE IF NOT EXISTS trait{local} {on_cluster}
 (
     handle_id     UInt64,
     name          LowCardinality(String),
@@ -118,7 +119,7 @@ ORDER BY (handle_id, name, at)
 SETTINGS {durable};
 
 -- Which messages were stored: the exact look behind the filter in memory.
-CREATE TABLE IF NOT EXISTS message {on_cluster}
+CREATE TABLE IF NOT EXISTS message{local} {on_cluster}
 (
     hash          UInt64,                                -- sipHash64 of message_id, made by the sender of the row
     received_at   DateTime64(3, 'UTC'),
@@ -129,13 +130,14 @@ ORDER BY hash
 SETTINGS {durable}, index_granularity = 256;
 
 -- Where merges moved handles: only those that are not their own profile, the latest version counts.
+-- All of it on every server, where each looks profiles up.
 CREATE TABLE IF NOT EXISTS alias {on_cluster}
 (
     handle_id     UInt64,
     profile_id    UInt64,
     version       UInt64
 )
-ENGINE = {replacing_merge_tree}(version)
+ENGINE = {everywhere_replacing_merge_tree}(version)
 ORDER BY handle_id
 SETTINGS {durable};
 

@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS alias_loaded {on_cluster}
     one           UInt8,
     version       UInt64                                 -- of alias: profile_of holds these and earlier ones
 )
-ENGINE = {replacing_merge_tree}(version)
+ENGINE = {everywhere_replacing_merge_tree}(version)
 ORDER BY one
 SETTINGS {durable};
 

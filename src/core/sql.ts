@@ -118,6 +118,36 @@ export function raw(text: string): Sql {
 }
 
 /**
+ * Marks in a statement that each engine fills in: on a cluster the rows of a table stand in a local
+ * one on each server, and statements that change it go to all of them.
+ */
+export const FACTS_MARKS = { local: "{local}", onCluster: "{on_cluster}", parts: "{parts}" } as const;
+
+/** The tables of migrations/facts whose rows a statement may change. */
+export type StoredTable =
+  | "event"
+  | "order"
+  | "order_figure"
+  | "refund"
+  | "receipt"
+  | "trait"
+  | "message"
+  | "alias";
+
+/** Where a table's rows stand, on all servers: the target of DELETE, TRUNCATE and ALTER. Questions ask the plain name. */
+export function stored(table: StoredTable): Sql {
+  // Every server has all rows of this one, under its plain name.
+  const local = table === "alias" ? "" : FACTS_MARKS.local;
+  return raw(`\`${table}${local}\` ${FACTS_MARKS.onCluster}`);
+}
+
+/** The files of all servers (`system.parts`). */
+export const PARTS = raw(FACTS_MARKS.parts);
+
+/** Sends a statement that names a stored table itself to all servers. */
+export const ON_CLUSTER = raw(FACTS_MARKS.onCluster);
+
+/**
  * The profile that a handle belongs to now: a handle that no merge moved is its own profile. Lately
  * moved ones are in a map of their own, which is soon read anew.
  */

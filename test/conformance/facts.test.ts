@@ -23,7 +23,7 @@ describe.each([
 
   const count = async (table: string) => {
     const rows = await facts.query<{ total: number }>(
-      sql`SELECT toUInt32(total_rows) AS total FROM system.tables WHERE database = currentDatabase() AND name = ${table}`,
+      sql`SELECT toUInt32(count()) AS total FROM ${bound("Identifier", table)}`,
     );
     return rows[0]?.total;
   };

@@ -26,6 +26,7 @@ beforeAll(async () => {
   environment = {
     DATABASE_URL: state.url,
     CLICKHOUSE_URL: new URL(`/${database}`, clickhouse.url).href,
+    CLICKHOUSE_CLUSTER: config.clickhouseCluster ?? "",
   };
   server = await startServer(dataDir, undefined, { environment });
 }, 120_000);
@@ -89,11 +90,12 @@ test("the data folder holds neither store", () => {
 test("a second start finds everything as it was, and nothing to migrate", async () => {
   expect(await server.stop()).toBe(0);
   const { DATABASE_URL: url = "", CLICKHOUSE_URL: facts = "" } = environment;
+  const cluster = config.clickhouseCluster;
   const state = openState({ connection: { url }, log: quiet, size: 1 });
   expect(await migrateState(state)).toEqual([]);
   await state.destroy();
-  const clickhouse = await openClickhouse({ url: facts });
-  expect(await migrateFacts(clickhouse, { database })).toEqual([]);
+  const clickhouse = await openClickhouse({ url: facts, cluster });
+  expect(await migrateFacts(clickhouse, { database, cluster })).toEqual([]);
   await clickhouse.close();
   server = await startServer(dataDir, undefined, { environment });
   expect(await customers()).toHaveLength(1);

@@ -1,7 +1,8 @@
 /**
  * A small HTTP front of chDB, for a process of its own: as much of ClickHouse's HTTP interface as
  * `@clickhouse/client` needs, so that the wire is tested where no server is at hand.
- * Run: `node test/kit/clickhouse-front.ts FOLDER`; prints its port.
+ * Run: `node test/kit/clickhouse-front.ts FOLDER [sharded|replicated]`, as which cluster it shall
+ * play, if any; prints its port.
  */
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -9,10 +10,13 @@ import { buffer } from "node:stream/consumers";
 import { once } from "node:events";
 import { Session } from "chdb";
 import { setStatement } from "../../src/edges/facts/parameters.ts";
+import { type Played, clusterArguments, playedSettings, playedStatement } from "./played-cluster.ts";
 
 const folder = process.argv[2] ?? "";
+const played = process.argv[3] as Played | undefined;
+const options = played === undefined ? {} : { connectionArgs: clusterArguments(folder) };
 /** Keeps the engine open between requests. */
-const keeper = new Session(folder);
+const keeper = new Session(folder, options);
 const OWN = new Set([
   "query",
   "query_id",
@@ -33,13 +37,14 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const body = await readBody(request, url.searchParams);
   const id = url.searchParams.get("query_id") ?? "";
   // A session a request: a server's settings don't stick either.
-  const session = new Session(folder);
+  const session = new Session(folder, options);
   try {
     const database = url.searchParams.get("database");
     if (database) session.query(`USE \`${database}\``);
     prepare(session, url.searchParams);
     response.setHeader("X-ClickHouse-Query-Id", id);
-    await run(session, byTag(body, url.searchParams), url.searchParams, response);
+    const text = played === undefined ? body : playedStatement(body, played);
+    await run(session, byTag(text, url.searchParams), url.searchParams, response);
     response.end();
   } finally {
     session.close();
@@ -67,6 +72,7 @@ function prepare(session: Session, query: URLSearchParams): void {
     else if (!OWN.has(name)) settings[name] = value;
   }
   settings["log_comment"] = query.get("query_id") ?? "";
+  if (played === "sharded") Object.assign(settings, playedSettings(session, query.get("database") ?? ""));
   session.query("SET max_query_size = 100000000");
   session.query(setStatement(settings, parameters));
 }
@@ -118,5 +124,10 @@ server.listen(0, "127.0.0.1", () => {
 });
 process.once("SIGTERM", () => {
   server.closeAllConnections();
-  server.close(() => (keeper.close(), process.exit(0)));
+  server.close(() => {
+    // With replicated tables the engine does not end in order here; its folder is thrown away.
+    if (played !== undefined) process.kill(process.pid, "SIGKILL");
+    keeper.close();
+    process.exit(0);
+  });
 });

@@ -10,6 +10,7 @@ import type { Facts } from "../../src/core/facts.ts";
 import { answerOverPort, factsOverPort, migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
 import { config } from "./environment.ts";
 import { chdbFacts } from "./facts.ts";
+import type { Played } from "./played-cluster.ts";
 
 /** An engine while a suite uses it. */
 export type Engine = {
@@ -50,8 +51,10 @@ export async function clickhouseEngine(): Promise<Engine> {
   const front = await clickhouseServer();
   const database = `${config.databasePrefix}_conformance_${process.pid}`;
   const open = async () => {
-    const facts = await openClickhouse({ url: new URL(`/${database}`, front.url).href, limits: LIMITS });
-    await migrateFacts(facts, { database });
+    const cluster = config.clickhouseCluster;
+    const url = new URL(`/${database}`, front.url).href;
+    const facts = await openClickhouse({ url, cluster, limits: LIMITS });
+    await migrateFacts(facts, { database, cluster });
     return facts;
   };
   const facts = await open();
@@ -64,11 +67,13 @@ export async function clickhouseServer(): Promise<{ url: string; stop(): Promise
   return url === undefined ? startFront() : { url, stop: () => Promise.resolve() };
 }
 
-/** Starts ClickHouse's HTTP interface over a chDB of its own. */
-export async function startFront(): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
+/** Starts ClickHouse's HTTP interface over a chDB of its own, which plays a cluster named main where told. */
+export async function startFront(
+  played?: Played,
+): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "tenure-front-"));
   const program = fileURLToPath(new URL("clickhouse-front.ts", import.meta.url));
-  const child = spawn(process.execPath, [program, folder], {
+  const child = spawn(process.execPath, [program, folder, ...(played === undefined ? [] : [played])], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
   });
@@ -78,7 +83,7 @@ export async function startFront(): Promise<{ url: string; pid: number; stop(): 
     pid: child.pid ?? 0,
     async stop() {
       child.kill("SIGTERM");
-      if (child.exitCode === null) await once(child, "exit");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -8,6 +8,10 @@ export const config = {
   get clickhouseUrl(): string | undefined {
     return process.env["CLICKHOUSE_URL"];
   },
+  /** Servers mode: the cluster that the server belongs to. */
+  get clickhouseCluster(): string | undefined {
+    return process.env["CLICKHOUSE_CLUSTER"] || undefined;
+  },
   /** What the names of a run's databases begin with, so that its end finds them. */
   get databasePrefix(): string {
     return process.env["TENURE_TEST_DATABASES"] ?? "test";

@@ -33,8 +33,9 @@ function nextDatabase(): string {
 
 async function clickhouseFacts(server: string): Promise<Facts> {
   const database = nextDatabase();
-  const facts = await openClickhouse({ url: new URL(`/${database}`, server).href });
-  await migrateFacts(facts, { database });
+  const cluster = config.clickhouseCluster;
+  const facts = await openClickhouse({ url: new URL(`/${database}`, server).href, cluster });
+  await migrateFacts(facts, { database, cluster });
   return facts;
 }
 

@@ -2,7 +2,7 @@ import type { Facts } from "../../src/core/facts.ts";
 import { asId, type HandleId, type SourceId } from "../../src/core/ids.ts";
 
 import { factTime, type OrderRow, type RefundRow } from "../../src/core/rows.ts";
-import { sql } from "../../src/core/sql.ts";
+import { sql, stored } from "../../src/core/sql.ts";
 
 /** A paid order of a customer; whatever a test does not say is the plainest. */
 export function orderRow(customer: number, at: number, id: string, more: Partial<OrderRow> = {}): OrderRow {
@@ -85,10 +85,8 @@ export async function insertRows(
 
 /** Takes all orders and refunds away. */
 export async function withoutOrders(facts: Facts): Promise<void> {
-  await facts.command(sql`TRUNCATE TABLE \`order\``);
-  await facts.command(sql`TRUNCATE TABLE refund`);
-  await facts.command(sql`TRUNCATE TABLE order_figure`);
-  await facts.command(sql`TRUNCATE TABLE receipt`);
+  const tables = ["order", "refund", "order_figure", "receipt"] as const;
+  for (const table of tables) await facts.command(sql`TRUNCATE TABLE ${stored(table)}`);
 }
 
 /** Merges a handle, or several at once, into a profile, as identity would; long ago unless told. */
@@ -104,5 +102,5 @@ export async function merge(
     .map((handle) => ({ handle_id: handle, profile_id: profile, version: inserts, merged_at: factTime(at) }));
   const rows = Buffer.from(`${lines.map((row) => JSON.stringify(row)).join("\n")}\n`);
   await facts.insert({ table: "alias", rows, token: `merge ${inserts}` });
-  await facts.command(sql`SYSTEM RELOAD DICTIONARY profile_of`);
+  await facts.reloadProfiles();
 }

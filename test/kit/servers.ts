@@ -1,7 +1,8 @@
 /**
  * Vitest's global set-up for servers mode: what `DATABASE_URL` and `CLICKHOUSE_URL` name, and where
  * they name nothing, an embedded Postgres and ClickHouse's HTTP interface over chDB in a process of
- * its own. The program under test knows the addresses only.
+ * its own, which plays the cluster that `CLICKHOUSE_CLUSTER` names. The program under test knows the
+ * addresses only.
  */
 import type { TestProject } from "vitest/node";
 import { bound, raw, sql } from "../../src/core/sql.ts";
@@ -15,7 +16,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const stops: (() => Promise<void>)[] = [];
   process.env["TENURE_TEST_DATABASES"] = `tenure_test_${process.pid}`;
   if (!config.clickhouseUrl) {
-    const front = await startFront();
+    const front = await startFront(config.clickhouseCluster === undefined ? undefined : "sharded");
     process.env["CLICKHOUSE_URL"] = front.url;
     stops.push(() => front.stop());
   } else stops.push(dropDatabases);

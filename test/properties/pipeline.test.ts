@@ -6,7 +6,7 @@ import { appendToInbox } from "../../src/collect/inbox/index.ts";
 import { type Source, addSource } from "../../src/collect/sources/index.ts";
 import type { TrackedEvent } from "../../src/core/event.ts";
 import { parseMoney, showMoney } from "../../src/core/money.ts";
-import { raw, sql } from "../../src/core/sql.ts";
+import { sql, stored } from "../../src/core/sql.ts";
 import { drainInbox } from "../../src/pipeline.ts";
 import { type TestContext, testContext } from "../kit/context.ts";
 import { trackedEvent } from "../kit/events.ts";
@@ -17,7 +17,7 @@ const RUNS = 8;
 const LIMIT_MS = 60_000;
 /** Shortly before the test's clock: duplicates are known for some days. */
 const START = Date.UTC(2026, 0, 31, 10);
-const TABLES = ["event", "order", "refund", "trait", "message", "alias"];
+const TABLES = ["event", "order", "refund", "trait", "message", "alias"] as const;
 
 let context: TestContext;
 let source: Source;
@@ -32,7 +32,7 @@ async function forget(): Promise<void> {
     TRUNCATE handle, evidence, merge, trait, consent, inbox, resolved_batch, rejected_event, order_history CASCADE`.execute(
     context.state,
   );
-  for (const table of TABLES) await context.facts.command(sql`TRUNCATE TABLE ${raw(`\`${table}\``)}`);
+  for (const table of TABLES) await context.facts.command(sql`TRUNCATE TABLE ${stored(table)}`);
 }
 
 /** Works the events off in batches that end at the cuts, each in a drain of its own. */

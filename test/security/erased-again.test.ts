@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../../src/core/context.ts";
-import { bound, sql as factsSql } from "../../src/core/sql.ts";
+import { bound, sql as factsSql, stored, type Sql } from "../../src/core/sql.ts";
 import { addSource } from "../../src/collect/sources/index.ts";
 import { capabilities } from "../../src/capabilities.ts";
 import type { ImportView } from "../../src/collect/imports/contract.ts";
@@ -157,17 +157,19 @@ async function rejected(): Promise<string> {
 }
 
 /** Lets the program's job for erasures do its first round over the context, as a start does. */
-async function start(context: Context): Promise<void> {
+async function start(context: Context, until: () => Promise<true | null> = searched(context)): Promise<void> {
   const stop = new AbortController();
   const [job] = capabilities.find(({ name }) => name === "profile/erasure")?.jobs ?? [];
   const running = job?.run(context, stop.signal);
-  await eventually(async () => {
-    const left = await context.state.selectFrom("erased_identifier").select("searched").execute();
-    return left.length > 0 && left.every(({ searched }) => searched) ? true : null;
-  }, "the customers were searched");
+  await eventually(until, "those erased before are found");
   stop.abort();
   await running;
 }
+
+const searched = (context: Context) => async () => {
+  const left = await context.state.selectFrom("erased_identifier").select("searched").execute();
+  return left.length > 0 && left.every((one) => one.searched) ? true : null;
+};
 
 test("a database restored from before the erasure loses those again whom the data folder remembers", async () => {
   const people = ["ann", "bob"].map((name) => ({
@@ -187,6 +189,48 @@ test("a database restored from before the erasure loses those again whom the dat
   await start({ ...kit.context, dataDir });
   expect([await customer("ann-id"), (await customer("bob-id")) !== null]).toEqual([null, true]);
 });
+
+test("facts restored from before the erasure lose those again whom the database erased", async () => {
+  const people = ["ann", "bob"].flatMap((name) => [
+    { type: "identify", userId: `${name}-id`, traits: { email: `${name}@example.com` } },
+    {
+      type: "track",
+      event: "Order Completed",
+      userId: `${name}-id`,
+      properties: { order_id: name, total: 5 },
+    },
+  ]);
+  await send(...people);
+  const { facts } = kit.context;
+  const tables = ["event", "order", "trait"] as const;
+  const rowsOf = (table: Sql) => facts.query(factsSql`SELECT * FROM ${table}`);
+  const backup = await Promise.all(tables.map((table) => rowsOf(factsSql`${bound("Identifier", table)}`)));
+  const before = await Promise.all(tables.map(rows));
+  await erase("ann-id");
+  const erased = await Promise.all(tables.map(rows));
+  expect(erased).not.toEqual(before);
+
+  for (const table of [...tables, "order_figure"] as const) {
+    await facts.command(factsSql`TRUNCATE TABLE ${stored(table)}`);
+  }
+  for (const [index, table] of tables.entries()) {
+    const lines = (backup[index] ?? []).map((row) => JSON.stringify(row)).join("\n");
+    await facts.insert({ table, rows: Buffer.from(lines), token: `restored ${table}` });
+  }
+  expect(await Promise.all(tables.map(rows))).toEqual(before);
+  await start(kit.context, async () =>
+    (await Promise.all(tables.map(rows))).join() === erased.join() ? true : null,
+  );
+  const [erasure] = await kit.context.state.selectFrom("erasure").selectAll().execute();
+  expect(erasure?.erased_at).not.toBeNull();
+});
+
+async function rows(table: "event" | "order" | "trait"): Promise<number> {
+  const [row] = await kit.context.facts.query<{ n: number }>(
+    factsSql`SELECT toUInt32(count()) AS n FROM ${bound("Identifier", table)}`,
+  );
+  return row?.n ?? 0;
+}
 
 test("a list that was lost from the data folder is written anew at the next start", async () => {
   await send({ type: "identify", userId: "ann-id" });

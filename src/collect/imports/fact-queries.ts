@@ -1,16 +1,16 @@
 import type { Facts } from "../../core/facts.ts";
 import type { ImportId } from "../../core/ids.ts";
-import { bound, sql } from "../../core/sql.ts";
+import { bound, sql, stored } from "../../core/sql.ts";
 
 const BACKGROUND = { lane: "background" } as const;
 
 /** The facts that carry the number of the import they came with; orders with what was derived of them. */
 const TABLES = {
-  order: [sql`\`order\``, sql`order_figure`, sql`receipt`],
-  refund: [sql`refund`],
-  trait: [sql`trait`],
-  message: [sql`message`],
-  event: [sql`event`],
+  order: ["order", "order_figure", "receipt"],
+  refund: ["refund"],
+  trait: ["trait"],
+  message: ["message"],
+  event: ["event"],
 } as const;
 
 /** How many of an import's events are stored. */
@@ -29,7 +29,7 @@ export async function deleteImported(
   tables: readonly (keyof typeof TABLES)[],
 ): Promise<void> {
   for (const table of tables.flatMap((name) => TABLES[name])) {
-    const statement = sql`DELETE FROM ${table} WHERE import_id = ${bound("UInt32", importId)}`;
+    const statement = sql`DELETE FROM ${stored(table)} WHERE import_id = ${bound("UInt32", importId)}`;
     await facts.command(statement, BACKGROUND);
   }
 }

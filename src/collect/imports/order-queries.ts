@@ -4,7 +4,7 @@ import type { Facts } from "../../core/facts.ts";
 import { asId, type HandleId, type ImportId, type SourceId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Item } from "../../core/rows.ts";
-import { bound, sql, type Sql } from "../../core/sql.ts";
+import { bound, sql, stored, type Sql } from "../../core/sql.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import { sentProperties } from "../enrich/index.ts";
 
@@ -104,21 +104,24 @@ export async function nobodysHandles(facts: Facts, keys: readonly OrderKey[]): P
 export async function dropOrderRows(facts: Facts, keys: readonly OrderKey[]): Promise<void> {
   const orders = keys.filter((key) => key.orderId !== "");
   const notes = keys.filter((key) => key.orderId === "");
-  const tables = [sql`\`order\``, sql`order_figure`, sql`refund`, sql`receipt`];
+  const tables = ["order", "order_figure", "refund", "receipt"] as const;
   await deleteWhere(facts, orders, (shop, ids) => {
     const named = bound(
       "Array(String)",
       ids.map((key) => key.orderId),
     );
-    return tables.map((table) => sql`DELETE FROM ${table} WHERE shop = ${shop} AND order_id IN ${named}`);
+    return tables.map(
+      (table) => sql`DELETE FROM ${stored(table)} WHERE shop = ${shop} AND order_id IN ${named}`,
+    );
   });
   await deleteWhere(facts, notes, (shop, ids) => {
     const named = bound(
       "Array(String)",
       ids.map((key) => key.refundId),
     );
-    return [sql`refund`, sql`receipt`].map(
-      (table) => sql`DELETE FROM ${table} WHERE shop = ${shop} AND order_id = '' AND refund_id IN ${named}`,
+    return (["refund", "receipt"] as const).map(
+      (table) =>
+        sql`DELETE FROM ${stored(table)} WHERE shop = ${shop} AND order_id = '' AND refund_id IN ${named}`,
     );
   });
 }

@@ -4,6 +4,13 @@ import type { Bound } from "../../core/sql.ts";
 
 const CONNECTIONS = { insert: 4, interactive: 8, background: 4, control: 4 };
 
+/** The database that an address names, `tenure` where it names none. */
+export function databaseOf(url: string): string {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1)) || "tenure";
+  if (!/^\w+$/.test(name)) throw new RangeError(`not a database name: ${name}`);
+  return name;
+}
+
 /** The client of each use: none waits for another's connections. */
 export type Clients = Record<keyof typeof CONNECTIONS, ClickHouseClient>;
 

@@ -6,13 +6,14 @@ import type { ClickHouseClient } from "@clickhouse/client";
 import type { AskOptions, Facts, FactsInsert } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
-import { raw, sql } from "../../core/sql.ts";
+import { ON_CLUSTER, raw, sql } from "../../core/sql.ts";
 import type { Sql } from "../../core/sql.ts";
-import { type Clients, clientValue, connectAll } from "./clickhouse-clients.ts";
+import { type Clients, clientValue, connectAll, databaseOf } from "./clickhouse-clients.ts";
+import { placed } from "./layout.ts";
 import { parseLines } from "./lines.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
 import { reloadProfiles } from "./profiles.ts";
-import { DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
+import { CLUSTER_SETTINGS, DEFAULT_LIMITS, askSettings, insertSettings, timeoutOf } from "./settings.ts";
 import type { Limits, Settings } from "./settings.ts";
 import { stopOnAbort } from "./stopping.ts";
 
@@ -20,7 +21,7 @@ import { stopOnAbort } from "./stopping.ts";
 export type ClickhouseOptions = {
   /** `http(s)://user:password@host:8123/database`; the database is made where it is missing. */
   url: string;
-  /** The cluster of `CLICKHOUSE_CLUSTER`: statements that change tables go to all its servers. */
+  /** The cluster of `CLICKHOUSE_CLUSTER`, which this server belongs to: tables are spread over its shards. */
   cluster?: string | undefined;
   limits?: Partial<Limits>;
 };
@@ -28,13 +29,7 @@ export type ClickhouseOptions = {
 /** Seconds that a server may stay silent beyond the time that it was given. */
 const GRACE = 10;
 const INSERT_SECONDS = 120;
-
-/** The database that an address names, `tenure` where it names none. */
-export function databaseOf(url: string): string {
-  const name = decodeURIComponent(new URL(url).pathname.slice(1)) || "tenure";
-  if (!/^\w+$/.test(name)) throw new RangeError(`not a database name: ${name}`);
-  return name;
-}
+const BACKGROUND = { lane: "background" } as const;
 
 /**
  * Connects to a ClickHouse server.
@@ -58,18 +53,18 @@ export async function openClickhouse(options: ClickhouseOptions): Promise<Facts>
 
 class Clickhouse implements Facts {
   readonly #clients: Clients;
-  readonly #onCluster: Sql;
+  readonly #cluster: string | undefined;
   readonly #limits: Limits;
   readonly #closing = new AbortController();
 
   constructor(clients: Clients, cluster: string | undefined, limits: Limits) {
     this.#clients = clients;
-    this.#onCluster = raw(cluster === undefined ? "" : ` ON CLUSTER \`${cluster.replaceAll("`", "")}\``);
+    this.#cluster = cluster?.replaceAll(/[`']/g, "");
     this.#limits = limits;
   }
 
   async makeDatabase(database: string): Promise<void> {
-    const { text } = sql`CREATE DATABASE IF NOT EXISTS ${raw(`\`${database}\``)}${this.#onCluster}`.render();
+    const text = this.#text(sql`CREATE DATABASE IF NOT EXISTS ${raw(`\`${database}\``)} ${ON_CLUSTER}`);
     try {
       await this.#clients.control.command({ query: text, abort_signal: AbortSignal.timeout(GRACE * 1000) });
     } catch (error) {
@@ -113,7 +108,7 @@ class Clickhouse implements Facts {
       const { stream } = await this.#clients.insert.exec({
         query: `INSERT INTO \`${table}\` FORMAT JSONEachRow`,
         values: Readable.from([rows], { objectMode: false }),
-        clickhouse_settings: { ...insertSettings(token), wait_end_of_query: 1 },
+        clickhouse_settings: { ...insertSettings(token), ...this.#everywhere(), wait_end_of_query: 1 },
         abort_signal: AbortSignal.timeout(INSERT_SECONDS * 1000),
       });
       // The answer is empty; the connection is free again when it was read.
@@ -124,7 +119,10 @@ class Clickhouse implements Facts {
   }
 
   async reloadProfiles(all?: "all"): Promise<void> {
-    await reloadProfiles(this, { onCluster: this.#onCluster, all: all === "all" });
+    // Each server loads its own copy of the rows, which may still be on their way to it.
+    if (this.#cluster !== undefined)
+      await this.command(sql`SYSTEM SYNC REPLICA ${ON_CLUSTER} alias`, BACKGROUND);
+    await reloadProfiles(this, { all: all === "all" });
   }
 
   async ping(): Promise<void> {
@@ -155,16 +153,16 @@ class Clickhouse implements Facts {
 
   /** A request under an id of its own, which is stopped on the server when the asker aborts. */
   #begin(statement: Sql, options: AskOptions, settings: Settings) {
-    const { text, params } = statement.render();
+    const { params } = statement.render();
     const id = randomUUID();
     const silence = AbortSignal.timeout((timeoutOf(options, this.#limits) + GRACE) * 1000);
     const request = {
-      query: text,
+      query: this.#text(statement),
       query_id: id,
       query_params: Object.fromEntries(
         Object.entries(params).map(([name, bound]) => [name, clientValue(bound)]),
       ),
-      clickhouse_settings: { ...askSettings(options, this.#limits), ...settings },
+      clickhouse_settings: { ...askSettings(options, this.#limits), ...this.#everywhere(), ...settings },
       abort_signal: AbortSignal.any([silence, this.#closing.signal]),
     };
     const client = this.#clients[options.lane ?? "interactive"];
@@ -173,9 +171,17 @@ class Clickhouse implements Facts {
   }
 
   #kill(id: string): void {
-    const { text } = sql`KILL QUERY${this.#onCluster} WHERE query_id = {id:String} ASYNC`.render();
+    const text = this.#text(sql`KILL QUERY ${ON_CLUSTER} WHERE query_id = {id:String} ASYNC`);
     // A server that doesn't take it stops the statement at its time limit.
     this.#clients.control.command({ query: text, query_params: { id } }).catch(() => undefined);
+  }
+
+  #text(statement: Sql): string {
+    return placed(statement.render().text, this.#cluster);
+  }
+
+  #everywhere(): Settings {
+    return this.#cluster === undefined ? {} : CLUSTER_SETTINGS;
   }
 
   #explain(error: unknown, doing: "ask" | "insert", signal?: AbortSignal): unknown {

@@ -2,8 +2,9 @@
 export { openChdb } from "./chdb.ts";
 export type { ChdbOptions } from "./chdb.ts";
 export { migrateFacts } from "./migrate.ts";
-export type { FactsLayout } from "./migrate.ts";
-export { databaseOf, openClickhouse } from "./clickhouse.ts";
+export type { FactsLayout } from "./layout.ts";
+export { databaseOf } from "./clickhouse-clients.ts";
+export { openClickhouse } from "./clickhouse.ts";
 export type { ClickhouseOptions } from "./clickhouse.ts";
 export { answerOverPort } from "./answer-over-port.ts";
 export { factsOverPort } from "./over-port.ts";

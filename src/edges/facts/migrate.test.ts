@@ -2,9 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startFront } from "../../../test/kit/engines.ts";
 import { chdbFacts } from "../../../test/kit/facts.ts";
 import type { Facts } from "../../core/facts.ts";
 import { raw, sql } from "../../core/sql.ts";
+import { openClickhouse } from "./clickhouse.ts";
 import { migrateFacts, readMigrations } from "./migrate.ts";
 
 const database = `migrated_${process.pid}`;
@@ -32,13 +34,47 @@ describe("for a cluster", () => {
     }
   });
 
-  test("every table is replicated and knows the tokens of its inserts", async () => {
+  test("every table with rows is replicated and knows the tokens of its inserts, and is asked by its plain name", async () => {
     const tables = (await statements("main")).filter((statement) => /CREATE TABLE/.test(statement));
-    expect(tables.length).toBeGreaterThan(0);
-    for (const table of tables) {
+    const [asked, stored] = [
+      tables.filter((one) => /Distributed/.test(one)),
+      tables.filter((one) => !/Distributed/.test(one)),
+    ];
+    for (const table of stored) {
       expect(await parsed(table)).toMatch(
         /ENGINE = Replicated\w*MergeTree.* replicated_deduplication_window = \d+/,
       );
+    }
+    const names = async (of: string[]) =>
+      (await Promise.all(of.map(parsed))).map((text) => /EXISTS (\S+) /.exec(text)?.[1]?.replaceAll("`", ""));
+    const local = (await names(stored)).filter((name) => !name?.startsWith("alias"));
+    expect(local.toSorted()).toEqual((await names(asked)).map((name) => `${name}_local`).toSorted());
+    expect(local.length).toBeGreaterThan(0);
+  });
+
+  test("a server with a keeper takes every table: each shard's under a path of its own, the map of merges under one for all", async () => {
+    const front = await startFront("replicated");
+    const server = await openClickhouse({ url: new URL(`/${database}`, front.url).href, cluster: "main" });
+    try {
+      // Neither rows nor changes: the engine in the process keeps replicated tables read-only.
+      const made = (await statements("main")).filter((statement) => /CREATE TABLE/.test(statement));
+      for (const statement of made) await server.command(raw(statement));
+      const replicas = await server.query<{ table: string; path: string; replica: string }>(
+        sql`SELECT table, zookeeper_path AS path, replica_name AS replica FROM system.replicas ORDER BY table`,
+      );
+      expect(replicas.map(({ table }) => table)).toEqual([
+        "alias",
+        "alias_loaded",
+        ...["event", "message", "order_figure", "order", "receipt", "refund", "trait"].map(
+          (table) => `${table}_local`,
+        ),
+      ]);
+      for (const { table, path, replica } of replicas) {
+        expect(`${path} ${replica}`).toMatch(table.startsWith("alias") ? /everywhere 1-a$/ : /\/1 a$/);
+      }
+    } finally {
+      await server.close();
+      await front.stop();
     }
   });
 });

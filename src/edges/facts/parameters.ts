@@ -1,4 +1,5 @@
 import type { Bound, Sql } from "../../core/sql.ts";
+import { placed } from "./layout.ts";
 import type { Settings } from "./settings.ts";
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -29,12 +30,12 @@ function parameterText({ type, value }: Bound): string {
   return escape(typeof value === "boolean" ? String(Number(value)) : String(value));
 }
 
-/** A statement's text with placeholders, and the value of each as the engine reads it. */
+/** A statement's text with placeholders, for one engine, and the value of each as the engine reads it. */
 export function withParameters(statement: Sql): { text: string; parameters: Record<string, string> } {
   const { text, params } = statement.render();
   const parameters: Record<string, string> = {};
   for (const [name, bound] of Object.entries(params)) parameters[name] = parameterText(bound);
-  return { text, parameters };
+  return { text: placed(text, undefined), parameters };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Facts } from "../../core/facts.ts";
-import { bound, join, sql, type Sql } from "../../core/sql.ts";
+import { ON_CLUSTER, bound, sql, type Sql } from "../../core/sql.ts";
 
 /** So many moved handles may be in the small map before the large one is read anew. */
 const MOST_MOVED = 50_000;
@@ -8,8 +8,6 @@ const BACKGROUND = { lane: "background", timeout: 300 } as const;
 
 /** What differs from the usual. */
 export type ReloadOptions = {
-  /** Where the facts are on a cluster: its ` ON CLUSTER` part. */
-  readonly onCluster?: Sql;
   /** Reads all, whatever the small map holds. */
   readonly all?: boolean;
   readonly most?: number;
@@ -22,10 +20,10 @@ export type ReloadOptions = {
  */
 export async function reloadProfiles(
   facts: Pick<Facts, "query" | "command">,
-  { onCluster = sql``, all = false, most = MOST_MOVED }: ReloadOptions = {},
+  { all = false, most = MOST_MOVED }: ReloadOptions = {},
 ): Promise<void> {
   const reload = (name: Sql) =>
-    facts.command(join([sql`SYSTEM RELOAD DICTIONARY`, onCluster, name], " "), BACKGROUND);
+    facts.command(sql`SYSTEM RELOAD DICTIONARY ${ON_CLUSTER} ${name}`, BACKGROUND);
   await reload(sql`profile_moved`);
   if (!all && (await movedLately(facts)) <= most) return;
   const version = await lastVersion(facts);

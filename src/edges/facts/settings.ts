@@ -42,6 +42,18 @@ export function askSettings(options: AskOptions, limits: Limits): Settings {
   };
 }
 
+/**
+ * What a cluster needs besides. A question within a question is asked once and its answer sent to
+ * the shards; writes and reads go to the same replica of a shard while it lives, so that what was
+ * written is read; an insert is acknowledged when every shard has its rows.
+ */
+export const CLUSTER_SETTINGS: Settings = {
+  distributed_product_mode: "global",
+  prefer_localhost_replica: 0,
+  load_balancing: "in_order",
+  distributed_foreground_insert: 1,
+};
+
 /** All settings of an insert: one block, so that the token covers the rows as a whole. */
 export function insertSettings(token: string): Settings {
   return {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PersonalData } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { bound, sql as factsSql } from "../../core/sql.ts";
+import { bound, sql as factsSql, stored } from "../../core/sql.ts";
 import { lockGraphForChange } from "./queries.ts";
 
 /** Who is who: identifiers, what made them one customer, and which profiles were merged. */
@@ -44,6 +44,8 @@ export const personalData: PersonalData = {
         WHERE handle_a = ANY(${handles}::bigint[]) OR handle_b = ANY(${handles}::bigint[])`.execute(tx);
       await sql`DELETE FROM handle WHERE id = ANY(${handles}::bigint[])`.execute(tx);
     });
-    await facts.command(factsSql`DELETE FROM alias WHERE handle_id IN ${bound("Array(UInt64)", handles)}`);
+    await facts.command(
+      factsSql`DELETE FROM ${stored("alias")} WHERE handle_id IN ${bound("Array(UInt64)", handles)}`,
+    );
   },
 };

@@ -36,7 +36,7 @@ export async function heardLate(facts: Facts, basis: FigureBasis, firstHeard: nu
       FROM refund FINAL WHERE ${refundCounts(basis)} AND ${late}),
     known AS (
       SELECT shop, order_id, refund_id, said, min(received_at) AS first FROM receipt
-      WHERE (shop, order_id, refund_id, said) IN (SELECT shop, order_id, refund_id, said FROM told)
+      WHERE (shop, order_id, refund_id, said) GLOBAL IN (SELECT shop, order_id, refund_id, said FROM told)
       GROUP BY shop, order_id, refund_id, said)
     SELECT kind, toString(toDate(at, ${basis.timeZone})) AS day, toString(toDate(heard_at, ${basis.timeZone})) AS heard,
       count() AS n

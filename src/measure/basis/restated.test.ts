@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testClock, testContext, type TestContext } from "../../../test/kit/context.ts";
 import { insertRows, merge, orderRow, refundRow, withoutOrders } from "../../../test/kit/orders.ts";
 import { factTime, type OrderRow } from "../../core/rows.ts";
-import { sql } from "../../core/sql.ts";
+import { sql, stored } from "../../core/sql.ts";
 import { writeSettings } from "../../workspace/settings/index.ts";
 import { overviewQuestion } from "../metrics/contract.ts";
 import { overview } from "../metrics/overview.ts";
@@ -24,7 +24,7 @@ describe("a period is marked as restated", () => {
   });
   beforeEach(async () => {
     await withoutOrders(context.facts);
-    await context.facts.command(sql`TRUNCATE TABLE alias`);
+    await context.facts.command(sql`TRUNCATE TABLE ${stored("alias")}`);
     await context.facts.reloadProfiles();
     await writeSettings(
       context.state,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { PersonalData } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { bound, sql as factsSql } from "../../core/sql.ts";
+import { bound, sql as factsSql, stored } from "../../core/sql.ts";
 
 /** Most changes of traits that one export holds. */
 const MOST = 1_000_000;
@@ -22,6 +22,8 @@ export const personalData: PersonalData = {
   async erase({ state, facts }, { handles }) {
     await sql`DELETE FROM trait WHERE handle_id = ANY(${handles}::bigint[])`.execute(state);
     await sql`DELETE FROM display_name WHERE handle_id = ANY(${handles}::bigint[])`.execute(state);
-    await facts.command(factsSql`DELETE FROM trait WHERE handle_id IN ${bound("Array(UInt64)", handles)}`);
+    await facts.command(
+      factsSql`DELETE FROM ${stored("trait")} WHERE handle_id IN ${bound("Array(UInt64)", handles)}`,
+    );
   },
 };
