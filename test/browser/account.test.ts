@@ -52,7 +52,7 @@ it("a wrong current password is refused, and nothing changes", async () => {
   page = await account();
   elsewhere = await account();
   await change(page, "not the one I have", NEW_PASSWORD);
-  await page.getByText(/password is wrong/).waitFor();
+  await page.getByText(/not your current password/).waitFor();
   expect(await page.getByRole("textbox", { name: "Current password" }).inputValue()).toBe(
     "not the one I have",
   );
@@ -61,7 +61,7 @@ it("a wrong current password is refused, and nothing changes", async () => {
 it("a new password that is too short is refused, and what to do stands beside it", async () => {
   keepPicture(page);
   await change(page, PASSWORD, "short");
-  await page.getByText(/password is wrong/).waitFor({ state: "detached" });
+  await page.getByText(/not your current password/).waitFor({ state: "detached" });
   const rule = page.getByText(/at least 10 characters/i);
   // The rule stands there from the beginning; now the field says it too.
   await rule.nth(1).waitFor();
@@ -89,6 +89,20 @@ it("the new password opens the door, the old one does not", async () => {
   await signInThere(elsewhere, NEW_PASSWORD);
   await elsewhere.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
   expect(await elsewhere.getByRole("textbox", { name: "Password" }).count()).toBe(0);
+});
+
+it("an exchange rate that cannot be removed stays, and the page says so", async () => {
+  await server.ask("PUT", "/api/v1/workspace/exchange-rates/USD/2026-01-01", { rate: "0.9" });
+  await elsewhere.goto("/settings");
+  await settled(elsewhere);
+  await elsewhere.route("**/exchange-rates/USD/**", (route) => route.abort());
+  await elsewhere.getByRole("button", { name: "Remove" }).click();
+  await elsewhere.locator("#rates").getByRole("alert").waitFor();
+  await elsewhere.unroute("**/exchange-rates/USD/**");
+  await elsewhere.getByRole("button", { name: "Remove" }).click();
+  await elsewhere.getByText("USD").waitFor({ state: "detached" });
+  const { body } = await server.ask<{ rates: unknown[] }>("GET", "/api/v1/workspace/exchange-rates");
+  expect(body.rates).toEqual([]);
 });
 
 it("signing out everywhere ends this session and the others", async () => {

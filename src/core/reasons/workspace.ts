@@ -26,6 +26,10 @@ export const people = {
     message: "The e-mail address or the password is wrong.",
     fix: "Try again, or ask an admin for a link to set a new password.",
   },
+  wrong_current_password: {
+    message: "This is not your current password.",
+    fix: "Try again, or ask an admin for a link to set a new password.",
+  },
   setup_link_gone: {
     message: "This link was used already, was replaced by a newer one, or has expired.",
     fix: "Start Tenure again: while there is no admin, each start prints a new link.",

@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
-import { StateBadge, TierBadge } from "../../ui/parts/StateBadge.tsx";
 import type { Column } from "../../ui/table/columns.ts";
+import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import type { CustomersPage } from "./contract.ts";
 
 type Row = CustomersPage["rows"][number];
@@ -11,7 +10,7 @@ type Row = CustomersPage["rows"][number];
 export function useCustomerColumns(): Column<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const name = (row: Row) => row.name ?? row.profileId;
+  const column = useCustomerColumn();
   const numeric = (
     key: "orders" | "revenue" | "lastOrderAt" | "firstOrderAt",
     text: (row: Row) => string,
@@ -24,29 +23,12 @@ export function useCustomerColumns(): Column<Row>[] {
     cell: (row) => <bdi>{text(row)}</bdi>,
   });
   return [
-    {
-      key: "name",
-      header: t("customers.customer"),
-      main: true,
-      text: name,
-      cell: (row) => (
-        <Link to="/customers/$id" params={{ id: row.profileId }}>
-          <bdi>{name(row)}</bdi>
-        </Link>
-      ),
-    },
-    {
-      key: "state",
-      header: t("customers.state"),
-      text: (row) => t(`words.state.${row.state}`),
-      cell: (row) => <StateBadge state={row.state} />,
-    },
-    {
-      key: "tier",
-      header: t("customers.tier"),
-      text: (row) => (row.tier ? t(`words.tier.${row.tier}`) : ""),
-      cell: (row) => <TierBadge tier={row.tier} />,
-    },
+    column.name(
+      (row) => row.profileId,
+      (row) => row.name,
+    ),
+    column.state((row) => row.state),
+    column.tier((row) => row.tier),
     numeric("orders", (row) => format.number(row.orders)),
     numeric("revenue", (row) => format.money(row.revenue)),
     numeric("firstOrderAt", (row) => format.date(row.firstOrderAt)),

@@ -1,6 +1,5 @@
 import { MultiSelect } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { CUSTOMER_STATES, VALUE_TIERS } from "../../core/figures-port.ts";
 import { useAddress, word } from "../../ui/address.ts";
@@ -12,10 +11,10 @@ import { SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
-import { StateBadge, TierBadge } from "../../ui/parts/StateBadge.tsx";
 import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/columns.ts";
+import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import type { CustomerLine } from "./contract.ts";
 
 type Answer = { rows: CustomerLine[]; total: number; asOf: string };
@@ -47,7 +46,7 @@ function useCustomers() {
 function useColumns(): Column<CustomerLine>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const name = (row: CustomerLine) => row.name ?? row.email ?? row.phone ?? row.id;
+  const column = useCustomerColumn();
   const plain = (
     key: string,
     header: string,
@@ -63,29 +62,12 @@ function useColumns(): Column<CustomerLine>[] {
     }) satisfies Column<CustomerLine>;
   const sorted = { numeric: true, sortable: true };
   return [
-    {
-      key: "name",
-      header: t("customers.customer"),
-      main: true,
-      text: name,
-      cell: (row) => (
-        <Link to="/customers/$id" params={{ id: row.id }}>
-          <bdi>{name(row)}</bdi>
-        </Link>
-      ),
-    },
-    {
-      key: "state",
-      header: t("customers.state"),
-      text: (row) => t(`words.state.${row.figures.state}`),
-      cell: (row) => <StateBadge state={row.figures.state} />,
-    },
-    {
-      key: "tier",
-      header: t("customers.tier"),
-      text: (row) => (row.figures.tier ? t(`words.tier.${row.figures.tier}`) : ""),
-      cell: (row) => <TierBadge tier={row.figures.tier} />,
-    },
+    column.name(
+      (row) => row.id,
+      (row) => row.name ?? row.email ?? row.phone,
+    ),
+    column.state((row) => row.figures.state),
+    column.tier((row) => row.figures.tier),
     plain("email", t("customers.email"), (row) => row.email ?? ""),
     plain("orders", t("customers.orders"), (row) => format.number(row.figures.orders), sorted),
     plain("revenue", t("customers.revenue"), (row) => format.money(row.figures.revenue), sorted),

@@ -1,4 +1,3 @@
-import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -6,7 +5,9 @@ import { get } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { SkeletonLines } from "../../ui/parts/Loading.tsx";
+import { MoreRows } from "../../ui/parts/MoreRows.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import styles from "./CustomerView.module.css";
 import type { OrdersAnswer } from "./contract.ts";
@@ -20,12 +21,18 @@ function OrderLine({ order }: { order: Orders["orders"][number] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const status = STATUSES.find((name) => name === order.status);
+  const items = order.items
+    .slice(0, 4)
+    .map((item) => `${item.quantity} × ${item.name || item.productId}`)
+    .join(", ");
+  const more =
+    order.items.length > 4 && t("customer.moreItems", { n: format.number(order.items.length - 4) });
   const notes = [
     status !== "paid" && (status ? t(`words.orderStatus.${status}`) : order.status),
     Number(order.refunded) > 0 &&
       t("customer.refunded", { amount: format.money(order.refunded, order.currency) }),
     order.trust === "claimed" && t("words.trust.claimed"),
-  ].filter(Boolean);
+  ];
   return (
     <li className={styles["order"]}>
       <span>
@@ -34,15 +41,14 @@ function OrderLine({ order }: { order: Orders["orders"][number] }) {
       </span>
       <bdi>{format.money(order.total, order.currency)}</bdi>
       <small>
-        <bdi>
-          {order.items
-            .slice(0, 4)
-            .map((item) => `${item.quantity} × ${item.name || item.productId}`)
-            .join(", ")}
-        </bdi>
-        {order.items.length > 4 &&
-          ` ${t("customer.moreItems", { n: format.number(order.items.length - 4) })}`}
-        {notes.length > 0 && ` · ${notes.join(" · ")}`}
+        <Parts
+          parts={[
+            <>
+              <bdi>{items}</bdi> {more}
+            </>,
+            ...notes,
+          ]}
+        />
       </small>
     </li>
   );
@@ -71,16 +77,7 @@ export function OrdersPanel({ id }: { id: string }) {
           <OrderLine key={`${order.shop}:${order.orderId}`} order={order} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("words.moreRows")}
-        </Button>
-      )}
+      <MoreRows pages={query} />
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Chip, Group } from "@mantine/core";
+import { Chip, Group } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -7,7 +7,9 @@ import { get } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { SkeletonLines } from "../../ui/parts/Loading.tsx";
+import { MoreRows } from "../../ui/parts/MoreRows.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
+import { Parts } from "../../ui/parts/Parts.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import styles from "./CustomerView.module.css";
 import { useEventText } from "./use-event-text.tsx";
@@ -82,25 +84,12 @@ export function TimelinePanel({ id }: { id: string }) {
             <time dateTime={event.at}>{format.dateTime(event.at)}</time>
             <bdi>{write(event)}</bdi>
             <span className={styles["source"]}>
-              <bdi>
-                {[event.sourceName, event.trust === "claimed" && t("words.trust.claimed")]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </bdi>
+              <Parts parts={[event.sourceName, event.trust === "claimed" && t("words.trust.claimed")]} />
             </span>
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("words.moreRows")}
-        </Button>
-      )}
+      <MoreRows pages={query} />
     </Panel>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Heatmap.module.css";
 
@@ -17,7 +17,14 @@ export type HeatCell = {
 } | null;
 
 /** One line of a heat map. */
-export type HeatRow = { name: string; note?: string | undefined; size: string; cells: readonly HeatCell[] };
+export type HeatRow = {
+  name: string;
+  note?: string | undefined;
+  /** A sign beside the name that opens what is to be said of the whole line. */
+  mark?: ReactNode;
+  size: string;
+  cells: readonly HeatCell[];
+};
 
 type HeatmapProps = {
   label: string;
@@ -78,6 +85,7 @@ export function Heatmap({ label, corner, sizeName, columns, rows }: HeatmapProps
               <th scope="row" title={row.note} dir="auto">
                 {row.name}
                 {row.note && <span className={styles["note"]}> *</span>}
+                {row.mark}
               </th>
               <td className={styles["size"]}>{row.size}</td>
               {columns.map((name, column) => (

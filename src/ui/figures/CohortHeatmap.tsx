@@ -5,6 +5,7 @@ import { Heatmap, type HeatCell, type HeatRow } from "../chart/Heatmap.tsx";
 import { useFormat } from "../format/use-format.ts";
 import { behindHref } from "./behind.ts";
 import { basisQuery } from "./figure-search.ts";
+import { RestatedMark } from "./RestatedMark.tsx";
 import { useFigureText } from "./use-figure-text.ts";
 
 /** What the table says in one sentence. */
@@ -53,12 +54,12 @@ export function CohortHeatmap({ table, columns }: { table: CohortTable; columns?
       }),
     };
   };
+  const nameOf = ({ bounds }: Cohort) =>
+    table.period === "month" ? format.shortMonth(bounds.day) : text.period(table.period, bounds.day);
   const rows = table.rows.map((row): HeatRow => ({
-    name:
-      table.period === "month"
-        ? format.shortMonth(row.bounds.day)
-        : text.period(table.period, row.bounds.day),
-    note: row.alreadyThere ? t("cohorts.alreadyThere") : row.restated ? t("basis.restated.mark") : undefined,
+    name: nameOf(row),
+    note: row.alreadyThere ? t("cohorts.alreadyThere") : undefined,
+    mark: <RestatedMark restated={row.restated} of={nameOf(row)} />,
     size: format.number(row.customers),
     cells: row.cells.slice(0, width).map((value, k) => cellOf(row, value, k)),
   }));

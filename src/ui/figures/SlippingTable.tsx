@@ -1,13 +1,11 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SlippingCustomer, WhySlipping } from "../../measure/slipping/contract.ts";
 import { useDuration } from "../format/use-duration.ts";
 import { useFormat } from "../format/use-format.ts";
-import { Isolated } from "../format/Isolated.tsx";
 import { EmptyState } from "../parts/EmptyState.tsx";
-import { TierBadge } from "../parts/StateBadge.tsx";
 import { DataTable, type DataTableProps } from "../table/DataTable.tsx";
 import type { Column } from "../table/columns.ts";
+import { useCustomerColumn } from "../table/customer-column.tsx";
 
 /** Why somebody slips, in words. */
 export function useWhy() {
@@ -25,29 +23,17 @@ function useColumns(consents: readonly string[]): Column<SlippingCustomer>[] {
   const format = useFormat();
   const duration = useDuration();
   const why = useWhy();
-  const name = (row: SlippingCustomer) => row.name ?? row.profileId;
+  const column = useCustomerColumn();
   const consent = (row: SlippingCustomer, category: string) => {
     const given = row.consent[category];
     return given ? t(`slipping.consent.${given}`) : t("slipping.consent.unasked");
   };
   return [
-    {
-      key: "name",
-      header: t("customers.customer"),
-      main: true,
-      text: name,
-      cell: (row) => (
-        <Link to="/customers/$id" params={{ id: row.profileId }}>
-          <Isolated>{name(row)}</Isolated>
-        </Link>
-      ),
-    },
-    {
-      key: "tier",
-      header: t("customers.tier"),
-      text: (row) => (row.tier ? t(`words.tier.${row.tier}`) : ""),
-      cell: (row) => <TierBadge tier={row.tier} />,
-    },
+    column.name(
+      (row) => row.profileId,
+      (row) => row.name,
+    ),
+    column.tier((row) => row.tier),
     {
       key: "why",
       header: t("slipping.reason"),

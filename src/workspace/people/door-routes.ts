@@ -128,7 +128,13 @@ async function changePassword(
   const id = requirePerson(request);
   const { email } = await personById(context.state, id);
   // Proves the old password, under the same lock-out as at the door.
-  await signIn(context, request, reply, { email, password: body.currentPassword });
+  await signIn(context, request, reply, { email, password: body.currentPassword }).catch(
+    (failure: unknown) => {
+      if (!(failure instanceof Problem) || failure.reason !== "people.wrong_password") throw failure;
+      // Whoever asks is signed in; only what they typed is wrong.
+      throw new Problem("invalid", because("people.wrong_current_password"), { field: "currentPassword" });
+    },
+  );
   await context.state.transaction().execute((tx) => setPassword(tx, id, body.newPassword));
   void reply.removeHeader("set-cookie");
   await signIn(context, request, reply, { email, password: body.newPassword });

@@ -1,5 +1,5 @@
 import { Button, Group, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { get, send } from "../../ui/api.ts";
@@ -8,7 +8,7 @@ import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
-import { toast } from "../../ui/parts/toast.ts";
+import { RemoveButton } from "../../ui/parts/RemoveButton.tsx";
 import { useForm } from "../../ui/parts/use-form.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Column } from "../../ui/table/columns.ts";
@@ -73,22 +73,6 @@ function AddRate() {
   );
 }
 
-function RemoveRate({ rate }: { rate: ExchangeRate }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const refresh = () => queries.invalidateQueries();
-  const back = () => void send("PUT", pathOf(rate), { rate: rate.rate }).then(refresh);
-  const remove = useMutation({
-    mutationFn: () => send("DELETE", pathOf(rate)),
-    onSuccess: () => (toast(t("settings.rates.removed"), { label: t("words.undo"), run: back }), refresh()),
-  });
-  return (
-    <Button size="compact-xs" variant="default" onClick={() => remove.mutate()}>
-      {t("words.remove")}
-    </Button>
-  );
-}
-
 function useColumns(own: string, disabled: boolean): Column<ExchangeRate>[] {
   const { t } = useTranslation();
   const format = useFormat();
@@ -120,7 +104,13 @@ function useColumns(own: string, disabled: boolean): Column<ExchangeRate>[] {
             key: "remove",
             header: t("words.remove"),
             text: () => "",
-            cell: (row: ExchangeRate) => <RemoveRate rate={row} />,
+            cell: (row: ExchangeRate) => (
+              <RemoveButton
+                path={pathOf(row)}
+                again={{ rate: row.rate }}
+                said={t("settings.rates.removed")}
+              />
+            ),
           },
         ]),
   ];

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { testApp } from "../../../test/kit/app.ts";
 import { testState } from "../../../test/kit/state.ts";
 import { settingsPatchSchema } from "./contract.ts";
 import { keepWindowFromData, readExchangeRates, readSettings, writeSettings } from "./index.ts";
@@ -64,4 +65,23 @@ test.each([
 
 test.each(["Asia/Kolkata", "America/Port-au-Prince", "UTC", "Etc/GMT-3"])("%s is a time zone", (timeZone) => {
   expect(settingsPatchSchema.safeParse({ timeZone }).success).toBe(true);
+});
+
+test("when the business began is said, refused where it is no day, and taken back over HTTP", async () => {
+  const { app, owner } = await testApp();
+  const say = (businessSince: unknown) =>
+    app.inject({ method: "PATCH", url: "/api/v1/workspace", headers: owner, payload: { businessSince } });
+  const said = async () =>
+    (await app.inject({ url: "/api/v1/workspace", headers: owner })).json<{ businessSince: string | null }>()
+      .businessSince;
+  expect((await say("2019-04-01")).json()).toMatchObject({ businessSince: "2019-04-01" });
+  expect(await said()).toBe("2019-04-01");
+  const refused = await say("2019-02-30");
+  expect([refused.statusCode, refused.json<{ error: { field: string } }>().error.field]).toEqual([
+    400,
+    "businessSince",
+  ]);
+  expect(await said()).toBe("2019-04-01");
+  expect((await say(null)).statusCode).toBe(200);
+  expect(await said()).toBeNull();
 });
