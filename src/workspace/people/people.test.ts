@@ -91,6 +91,18 @@ test("a new password ends every other session", async () => {
   expect((await me(cookieOf(answer))).actor).toMatchObject({ role: "admin" });
 });
 
+test("a wrong current password is refused at its own field, and nobody is signed out", async () => {
+  const { as, post, me } = await peopleApp();
+  const here = await as("admin");
+  const change = { currentPassword: "not the one I have", newPassword: "another long one" };
+  const answer = await post("/api/v1/me/password", change, here);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({
+    error: { field: "currentPassword", reason: "people.wrong_current_password" },
+  });
+  expect((await me(here)).actor).toMatchObject({ role: "admin" });
+});
+
 test("a session in use is given its fourteen days again, once a day", async () => {
   const { app, as, context } = await peopleApp();
   const headers = await as("viewer");
