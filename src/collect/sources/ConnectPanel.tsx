@@ -8,7 +8,8 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { Copyable } from "../../ui/parts/Copyable.tsx";
 import { LinkButton } from "../../ui/parts/LinkButton.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
-import { SIGN, SNIPPETS, type SnippetName } from "./snippets.tsx";
+import { SignPanel } from "./SignPanel.tsx";
+import { SNIPPETS, type SnippetName } from "./snippets.tsx";
 import type { SourceView, firstEventSchema } from "./contract.ts";
 
 type FirstEvent = z.infer<typeof firstEventSchema>;
@@ -41,21 +42,6 @@ function FirstEventNote({ id }: { id: number }) {
   );
 }
 
-/** How the shop's server proves to Tenure who is logged in, since anybody can use a public key. */
-function SignPanel({ secret }: { secret: string }) {
-  const { t } = useTranslation();
-  return (
-    <details>
-      <summary>{t("sources.sign.title")}</summary>
-      <Stack gap="xs">
-        <p style={{ maxWidth: "var(--measure)" }}>{t("sources.sign.text")}</p>
-        <Copyable text={secret} label={t("sources.sign.secret")} />
-        <Copyable text={SIGN} label={t("sources.sign.code")} />
-      </Stack>
-    </details>
-  );
-}
-
 /** The write key and the code to paste, and whether anything came yet. */
 export function ConnectPanel({ source }: { source: SourceView }) {
   const { t } = useTranslation();
@@ -77,7 +63,9 @@ export function ConnectPanel({ source }: { source: SourceView }) {
           text={SNIPPETS[name](writeKey, window.location.origin)}
           label={t(`sources.snippet.${name}`)}
         />
-        {source.trust === "claimed" && source.signingSecret && <SignPanel secret={source.signingSecret} />}
+        {source.trust === "claimed" && source.signingSecret && (
+          <SignPanel id={source.id} secret={source.signingSecret} />
+        )}
         <FirstEventNote id={source.id} />
       </Stack>
     </Panel>
