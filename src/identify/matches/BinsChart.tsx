@@ -44,6 +44,7 @@ export function BinsChart({ model }: { model: MatchModel }) {
     }),
     [bins, format, t],
   );
+  const rest = model.pairs - bins.reduce((sum, { pairs }) => sum + pairs, 0);
   const data = {
     head: [t("matches.bins.weight"), t("matches.curve.pairs")],
     rows: bins.map(({ bits, pairs }) => [
@@ -57,6 +58,7 @@ export function BinsChart({ model }: { model: MatchModel }) {
       subtitle={t("matches.bins.subtitle")}
       data={data}
       options={options}
+      note={rest > 0 ? t("matches.bins.rest", { n: format.number(rest) }) : undefined}
     />
   );
 }

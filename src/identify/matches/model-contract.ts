@@ -88,7 +88,7 @@ export const MatchModel = z.object({
       leftOut: z.int(),
     }),
   ),
-  /** Compared pairs by weight: from `bits` to one bit more. */
+  /** Compared pairs by weight: from `bits` to one bit more. Of many pairs, those that can be listed. */
   bins: z.array(z.object({ bits: z.int(), pairs: z.int() })),
   /** What a threshold would do. */
   curve: z.array(
