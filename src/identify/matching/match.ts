@@ -31,7 +31,7 @@ export type Matched = {
   readonly records: number;
   /** The strongest of the links with what each field says: as many as were asked for. */
   readonly explained: readonly Explained[];
-  /** The weights of all compared pairs. */
+  /** The weights of the compared pairs; of many, those that cannot be listed may not be compared. */
   readonly bins: readonly Bin[];
   /** How often values are had, where that was asked for: what arriving records are weighed by. */
   readonly frequencies: Frequencies | null;
