@@ -46,7 +46,7 @@ function eventOf({ email, importId, day, kind, trust, ...ids }: Sent, nth: numbe
   const at = FIRST + day * 86_400_000 + nth;
   return trackedEvent({
     ...ids,
-    ...{ kind, trust, traits, at },
+    ...{ kind, trust, traits, at, receivedAt: at },
     messageId: `m${nth}`,
     importId: importId === null ? null : asId<ImportId>(importId),
   } as Parameters<typeof trackedEvent>[0]);
