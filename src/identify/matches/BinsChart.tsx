@@ -15,7 +15,7 @@ function withGaps(bins: MatchModel["bins"]): MatchModel["bins"] {
   }));
 }
 
-/** The weights of all compared pairs. */
+/** The weights of the compared pairs: of large data only those that could be listed. */
 export function BinsChart({ model }: { model: MatchModel }) {
   const { t } = useTranslation();
   const format = useFormat();
