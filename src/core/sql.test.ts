@@ -38,7 +38,7 @@ describe("composing SQL", () => {
     ]);
   });
 
-  test("the handle of profileOf is asked for twice, with its value", () => {
-    expect(shown(profileOf(sql`${7}`))[1]).toEqual([7, 7]);
+  test("the handle of profileOf is asked for in both maps and stands for itself, with its value", () => {
+    expect(shown(profileOf(sql`${7}`))[1]).toEqual([7, 7, 7]);
   });
 });
