@@ -60,6 +60,9 @@ export function openState(options: OpenStateOptions): State {
     options: "-c timezone=UTC",
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
+  // A connection that breaks while somebody has it, or as it is made, must not take the process
+  // along: what is asked over it fails anyway.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => {
     // What breaks while all are closed has been given back already.
     if (!pool.ending) options.log.warn({ error: error.name }, "an idle connection to the state broke");
@@ -69,7 +72,6 @@ export function openState(options: OpenStateOptions): State {
 }
 
 function patient(pool: pg.Pool, listen: Listener): PostgresPool {
-  const known = new WeakSet<pg.PoolClient>();
   return {
     async connect(): Promise<PostgresPoolClient> {
       const connecting = pool.connect();
@@ -78,9 +80,6 @@ function patient(pool: pg.Pool, listen: Listener): PostgresPool {
         connecting.then((late) => late.release()).catch(() => undefined);
         throw readFailure(failure);
       });
-      // A checked-out connection that breaks must not take the process along: its query fails anyway.
-      if (!known.has(client)) client.on("error", () => undefined);
-      known.add(client);
       return guarded(client, listen);
     },
     end: () => pool.end(),
