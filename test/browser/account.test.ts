@@ -1,32 +1,26 @@
 /** The page of one's own account: another password, and an end to every session. */
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openBrowser } from "../kit/browser.ts";
-import { testFolder } from "../kit/context.ts";
-import { PASSWORD, buildPages, keepPicture, openPage, settled, signIn, watch } from "../kit/pages.ts";
-import { startServer, type RunningServer } from "../kit/server.ts";
+import { PASSWORD, keepPicture, settled, watch } from "../kit/pages.ts";
+import type { RunningServer } from "../kit/server.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
 
 const NEW_PASSWORD = "another password for tests";
 const EMAIL = "admin@example.com";
 
+let shop: ShopPages;
 let server: RunningServer;
-let browser: Browser;
 
 beforeAll(async () => {
-  await buildPages();
-  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
-  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  shop = await openShop();
+  ({ server } = shop);
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => shop?.close());
 
 /** A page that is signed in, on the account's page. */
 async function account(): Promise<Page> {
-  const page = await openPage(browser, server);
-  await signIn(page, server, "admin");
+  const page = await shop.visitor("admin");
   await page.goto("/settings/account");
   await settled(page);
   return page;

@@ -1,51 +1,27 @@
 /** Why somebody is one customer, and taking it back where it was wrong: in a real browser on the real program. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../kit/browser.ts";
-import { testFolder } from "../kit/context.ts";
 import { eventually } from "../kit/eventually.ts";
-import {
-  buildPages,
-  openPage,
-  settled,
-  sidewaysScroll,
-  signIn,
-  untranslated,
-  watch,
-  type Look,
-} from "../kit/pages.ts";
-import { makeSource, profile } from "../kit/profiles.ts";
-import { startServer, type RunningServer } from "../kit/server.ts";
+import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { makeSource, profile, profileIdOf, sendBatch } from "../kit/profiles.ts";
+import type { RunningServer } from "../kit/server.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
 
+let shop: ShopPages;
 let server: RunningServer;
-let browser: Browser;
 let writeKey: string;
 
 beforeAll(async () => {
-  await buildPages();
-  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
-  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  shop = await openShop();
+  ({ server } = shop);
   ({ writeKey } = await makeSource(server, "server"));
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => shop?.close());
 
-async function track(...batch: object[]): Promise<void> {
-  const body = JSON.stringify({ writeKey, batch });
-  const headers = { "content-type": "application/json" };
-  const { status } = await fetch(`${server.url}/v1/batch`, { method: "POST", headers, body });
-  expect(status).toBe(200);
-}
-
-const idOf = (identifier: string): Promise<string> =>
-  eventually(async () => {
-    type Meta = { metadata: { profile_id: string } };
-    return (await profile<Meta>(server, identifier, "metadata"))?.metadata.profile_id ?? null;
-  }, `${identifier} is known`);
+const track = (...batch: object[]) => sendBatch(server, writeKey, batch);
+const idOf = (identifier: string) => profileIdOf(server, identifier);
 
 /** Two customers whom a shop assistant makes one by typing the wrong address; the first one's id. */
 async function mixUp(one: string, other: string): Promise<string> {
@@ -65,11 +41,7 @@ async function mixUp(one: string, other: string): Promise<string> {
   }, "the two are mixed up");
 }
 
-async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
-  const page = await openPage(browser, server, look);
-  await signIn(page, server, role);
-  return page;
-}
+const visitor: ShopPages["visitor"] = (role, look) => shop.visitor(role, look);
 
 /** A part of the page by its heading. */
 const panel = (page: Page, heading: string | RegExp): Locator =>

@@ -1,53 +1,33 @@
 /** Customers who stand in the data twice: matched, answered by keyboard alone, and set, in a real browser. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QueueAnswer } from "../../src/identify/matches/contract.ts";
 import type { ModelAnswer, RunsAnswer } from "../../src/identify/matches/model-contract.ts";
-import { openBrowser } from "../kit/browser.ts";
-import { testFolder } from "../kit/context.ts";
 import { eventually } from "../kit/eventually.ts";
-import {
-  buildPages,
-  openPage,
-  settled,
-  sidewaysScroll,
-  signIn,
-  untranslated,
-  watch,
-  type Look,
-} from "../kit/pages.ts";
-import { eventsOf, makeSource } from "../kit/profiles.ts";
-import { startServer, type RunningServer } from "../kit/server.ts";
+import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { eventsOf, makeSource, sendBatch } from "../kit/profiles.ts";
+import type { RunningServer } from "../kit/server.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
 import { twinMessages } from "../kit/twins.ts";
 
 const CUSTOMERS = 40;
 const ROOT = "/api/v1/identity/matches";
 
+let shop: ShopPages;
 let server: RunningServer;
-let browser: Browser;
 
 beforeAll(async () => {
-  await buildPages();
-  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
-  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  shop = await openShop();
+  ({ server } = shop);
   const { writeKey } = await makeSource(server, "server");
-  const body = JSON.stringify({ writeKey, batch: twinMessages(CUSTOMERS) });
-  const headers = { "content-type": "application/json" };
-  await fetch(`${server.url}/v1/batch`, { method: "POST", headers, body });
+  await sendBatch(server, writeKey, twinMessages(CUSTOMERS));
   await eventsOf(server, `user_id:till-${CUSTOMERS - 1}`, 1);
 }, 240_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => shop?.close());
 
-async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
-  const page = await openPage(browser, server, look);
-  await signIn(page, server, role);
-  return page;
-}
+const visitor: ShopPages["visitor"] = (role, look) => shop.visitor(role, look);
 
 const queue = async (): Promise<QueueAnswer> =>
   (await server.ask<QueueAnswer>("GET", `${ROOT}/queue?limit=50`)).body;

@@ -2,25 +2,16 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../kit/browser.ts";
-import { testFolder } from "../kit/context.ts";
 import { eventually } from "../kit/eventually.ts";
-import {
-  buildPages,
-  openPage,
-  settled,
-  sidewaysScroll,
-  signIn,
-  untranslated,
-  watch,
-  type Look,
-} from "../kit/pages.ts";
+import { openPage, settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
 import { makeSource } from "../kit/profiles.ts";
-import { startServer, type RunningServer } from "../kit/server.ts";
+import type { RunningServer } from "../kit/server.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
 
 const IMG = `<img src=x onerror="window.ran=1">`;
 const SCRIPT_URL = "javascript:window.ran=1";
 
+let shop: ShopPages;
 let server: RunningServer;
 let browser: Browser;
 /** The addresses of all pages behind the door. */
@@ -28,9 +19,8 @@ let pages: string[];
 let hostile: { customer: string; source: number };
 
 beforeAll(async () => {
-  await buildPages();
-  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
-  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  shop = await openShop();
+  ({ server, browser } = shop);
   await server.ask("POST", "/api/v1/demo", { customers: 200, seed: 1 });
   hostile = await bringHostile();
   await eventually(async () => {
@@ -55,10 +45,7 @@ beforeAll(async () => {
   ];
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => shop?.close());
 
 type Found = { rows: { id: string }[] };
 
@@ -89,11 +76,7 @@ async function bringHostile(): Promise<{ customer: string; source: number }> {
   return { customer, source: id };
 }
 
-async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
-  const page = await openPage(browser, server, look);
-  await signIn(page, server, role);
-  return page;
-}
+const visitor: ShopPages["visitor"] = (role, look) => shop.visitor(role, look);
 
 async function axe(page: Page, address: string): Promise<string[]> {
   // Colours on their way from one theme to the other are nobody's to judge.

@@ -1,25 +1,15 @@
 /** The rules of who is one customer: looked at, tried on the shop's own customers, applied and taken back. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openBrowser } from "../kit/browser.ts";
-import { testFolder } from "../kit/context.ts";
 import { eventually } from "../kit/eventually.ts";
-import {
-  buildPages,
-  openPage,
-  settled,
-  sidewaysScroll,
-  signIn,
-  untranslated,
-  watch,
-  type Look,
-} from "../kit/pages.ts";
-import { makeSource, profile } from "../kit/profiles.ts";
-import { startServer, type RunningServer } from "../kit/server.ts";
+import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { makeSource, profileIdOf, sendBatch } from "../kit/profiles.ts";
+import type { RunningServer } from "../kit/server.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
 
+let shop: ShopPages;
 let server: RunningServer;
-let browser: Browser;
 let writeKey: string;
 
 /** Somebody would like it to run. */
@@ -27,9 +17,8 @@ const HOSTILE = `<img src=x onerror="window.ran=1">`;
 const PAGES = ["/settings/identity", "/identity/conflicts"];
 
 beforeAll(async () => {
-  await buildPages();
-  [server, browser] = await Promise.all([testFolder().then((folder) => startServer(folder)), openBrowser()]);
-  await server.ask("PATCH", "/api/v1/workspace", { name: "Tulips", timeZone: "Europe/Istanbul" });
+  shop = await openShop();
+  ({ server } = shop);
   ({ writeKey } = await makeSource(server, "server"));
   // A shop assistant types the till's address for whoever has none.
   await track(
@@ -41,29 +30,12 @@ beforeAll(async () => {
   await idOf("anonymous_id:walk-in");
 }, 180_000);
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+afterAll(() => shop?.close());
 
-async function track(...batch: object[]): Promise<void> {
-  const body = JSON.stringify({ writeKey, batch });
-  const headers = { "content-type": "application/json" };
-  const { status } = await fetch(`${server.url}/v1/batch`, { method: "POST", headers, body });
-  expect(status).toBe(200);
-}
+const track = (...batch: object[]) => sendBatch(server, writeKey, batch);
+const idOf = (identifier: string) => profileIdOf(server, identifier);
 
-const idOf = (identifier: string): Promise<string> =>
-  eventually(async () => {
-    type Meta = { metadata: { profile_id: string } };
-    return (await profile<Meta>(server, identifier, "metadata"))?.metadata.profile_id ?? null;
-  }, `${identifier} is known`);
-
-async function visitor(role: "admin" | "viewer", look?: Look): Promise<Page> {
-  const page = await openPage(browser, server, look);
-  await signIn(page, server, role);
-  return page;
-}
+const visitor: ShopPages["visitor"] = (role, look) => shop.visitor(role, look);
 
 /** A part of the page by its heading. */
 const panel = (page: Page, heading: string | RegExp): Locator =>

@@ -35,3 +35,23 @@ export function eventsOf(server: RunningServer, identifier: string, atLeast: num
     return answer && answer.data.length >= atLeast ? answer.data : null;
   }, `${atLeast} events of ${identifier}`);
 }
+
+/** Sends messages as a source does; throws where they are not taken. */
+export async function sendBatch(
+  server: RunningServer,
+  writeKey: string,
+  batch: readonly object[],
+): Promise<void> {
+  const body = JSON.stringify({ writeKey, batch });
+  const headers = { "content-type": "application/json" };
+  const { status } = await fetch(`${server.url}/v1/batch`, { method: "POST", headers, body });
+  if (status !== 200) throw new Error(`not taken: ${status}`);
+}
+
+/** The id of the profile that has an identifier (`type:value`), once there is one. */
+export function profileIdOf(server: RunningServer, identifier: string): Promise<string> {
+  return eventually(async () => {
+    type Meta = { metadata: { profile_id: string } };
+    return (await profile<Meta>(server, identifier, "metadata"))?.metadata.profile_id ?? null;
+  }, `${identifier} is known`);
+}
