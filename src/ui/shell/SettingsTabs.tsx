@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import styles from "./SettingsTabs.module.css";
+import { PageTabs } from "../parts/PageTabs.tsx";
 import { useMay } from "./use-workspace.ts";
 
 /** The pages of the settings. */
@@ -9,7 +9,7 @@ export function SettingsTabs() {
   const people = useMay("people:write");
   const tokens = useMay("tokens:write");
   return (
-    <nav className={styles["tabs"]} aria-label={t("shell.page.settings")}>
+    <PageTabs name={t("shell.page.settings")}>
       <Link to="/settings" activeOptions={{ exact: true }}>
         {t("settings.tabs.workspace")}
       </Link>
@@ -17,6 +17,6 @@ export function SettingsTabs() {
       <Link to="/settings/account">{t("settings.tabs.account")}</Link>
       {people && <Link to="/settings/people">{t("settings.tabs.people")}</Link>}
       {tokens && <Link to="/settings/tokens">{t("settings.tabs.tokens")}</Link>}
-    </nav>
+    </PageTabs>
   );
 }
