@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
+import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
-import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
+import { ReasonForm } from "../../ui/parts/ReasonForm.tsx";
 import { Outcome } from "./Outcome.tsx";
 import { PREVIEW, foresee, type Decision } from "./decision.tsx";
 import { useDecide } from "./use-decide.tsx";
@@ -13,7 +12,6 @@ type Props = { decision: Decision; onClose: () => void };
 /** What would come of a decision, and the reason that is kept with it. */
 function DecisionForm({ decision, onClose }: Props) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState("");
   const decide = useDecide(onClose);
   const { path, body, kind, about } = decision;
   const preview = useQuery({
@@ -23,46 +21,23 @@ function DecisionForm({ decision, onClose }: Props) {
     gcTime: 0,
     retry: false,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    decide.mutate({ decision, reason });
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <p>
-          <bdi>{about}</bdi>
-        </p>
-        <p>{t(`identity.will.${kind}`)}</p>
-        <Loaded query={preview} skeleton={<SkeletonLines lines={3} />}>
-          {({ profiles }) => <Outcome profiles={profiles} />}
-        </Loaded>
-        <Textarea
-          label={t("identity.because")}
-          description={t("identity.becauseHint")}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {decide.error && <ProblemNote error={decide.error} />}
-        <Group justify="end">
-          <Button variant="default" onClick={onClose}>
-            {t("identity.leave")}
-          </Button>
-          <Button
-            type="submit"
-            loading={decide.isPending}
-            disabled={!preview.isSuccess || reason.trim() === ""}
-          >
-            {t(`identity.do.${kind}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm
+      doIt={t(`identity.do.${kind}`)}
+      isReady={preview.isSuccess}
+      work={decide}
+      onDo={(reason) => decide.mutate({ decision, reason })}
+      onLeave={onClose}
+      focused
+    >
+      <p>
+        <bdi>{about}</bdi>
+      </p>
+      <p>{t(`identity.will.${kind}`)}</p>
+      <Loaded query={preview} skeleton={<SkeletonLines lines={3} />}>
+        {({ profiles }) => <Outcome profiles={profiles} />}
+      </Loaded>
+    </ReasonForm>
   );
 }
 
