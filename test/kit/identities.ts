@@ -1,6 +1,7 @@
 /** Random events of few identifiers, for properties of who is who. */
 import fc from "fast-check";
 import type { TrackedEvent } from "../../src/core/event.ts";
+import type { State } from "../../src/core/state.ts";
 
 const pick = (prefix: string, count: number) =>
   fc.option(
@@ -29,3 +30,17 @@ export const anyEvent = fc
       ? { ...plain, kind: "alias", userId, trust, previousId: "u1" }
       : { ...plain, userId, trust },
   );
+
+/** The profiles of a state as sorted lists of identifiers, without the numbers given. */
+export async function partitionOf(state: State): Promise<string[]> {
+  const handles = await state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
+  const groups = Map.groupBy(handles, ({ profile_id }) => profile_id);
+  return [...groups.values()]
+    .map((group) =>
+      group
+        .map(({ type, value }) => `${type}:${value}`)
+        .toSorted()
+        .join(" "),
+    )
+    .toSorted();
+}

@@ -2,6 +2,7 @@ import type { Facts } from "../../src/core/facts.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import { sql } from "../../src/core/sql.ts";
 import type { State } from "../../src/core/state.ts";
+import { partitionOf } from "./identities.ts";
 
 /** What a run of the pipeline left behind, with every number that Tenure gave out replaced by names. */
 export type PipelineOutcome = {
@@ -17,15 +18,8 @@ export type PipelineOutcome = {
 
 /** Reads it; two runs over the same events can be compared with it. */
 export async function outcomeOf(state: State, facts: Facts): Promise<PipelineOutcome> {
-  const handles = await state.selectFrom("handle").select(["id", "profile_id", "type", "value"]).execute();
+  const handles = await state.selectFrom("handle").select(["id", "type", "value"]).execute();
   const nameOf = new Map(handles.map(({ id, type, value }) => [String(id), `${type}:${value}`]));
-  const groups = Map.groupBy(handles, ({ profile_id }) => profile_id);
-  const profiles = [...groups.values()].map((group) =>
-    group
-      .map(({ id }) => nameOf.get(String(id)))
-      .toSorted()
-      .join(" "),
-  );
   const named = ({ handle_id, ...row }: JsonObject): JsonObject => ({
     ...row,
     handle: nameOf.get(String(handle_id)) ?? `nobody's ${String(handle_id)}`,
@@ -37,7 +31,7 @@ export async function outcomeOf(state: State, facts: Facts): Promise<PipelineOut
     .select(["handle_id", "name", "value", "trust", "message_id"])
     .execute();
   return {
-    profiles: profiles.toSorted(),
+    profiles: await partitionOf(state),
     latestTraits: latest.map((row) => named(row as JsonObject)).toSorted(byText),
     events: await read(sql`
       SELECT handle_id, at, message_id, kind, name, trust, order_id, amount, currency, items, user_id, anonymous_id,

@@ -8,7 +8,7 @@ import { resolveIdentities } from "../../src/identify/graph/index.ts";
 import type { IdentityRules } from "../../src/identify/rules/contract.ts";
 import { DEFAULT_RULES } from "../../src/identify/rules/defaults.ts";
 import { trackedEvent } from "../kit/events.ts";
-import { anyEvent, plainEvent } from "../kit/identities.ts";
+import { anyEvent, plainEvent, partitionOf } from "../kit/identities.ts";
 import { changeIn, putRules, rulesWith } from "../kit/rules.ts";
 import { testState } from "../kit/state.ts";
 
@@ -27,13 +27,6 @@ async function begin(rules: IdentityRules | null): Promise<void> {
 
 async function resolve(events: readonly TrackedEvent[]): Promise<void> {
   await state.transaction().execute((tx) => resolveIdentities(tx, events, options));
-}
-
-/** Customers by their identifiers, without the numbers given. */
-async function partition(): Promise<string[]> {
-  const handles = await state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
-  const groups = Map.groupBy(handles, ({ profile_id }) => profile_id);
-  return sorted([...groups.values()].map((group) => group.map(({ type, value }) => `${type}:${value}`)));
 }
 
 function sorted(groups: readonly (readonly string[])[]): string[] {
@@ -138,7 +131,7 @@ describe("limits", () => {
         const events = plain.map(eventOf);
         await resolve(events.slice(0, cut));
         await resolve(events.slice(cut));
-        expect(await partition()).toEqual(oracle(plain, most));
+        expect(await partitionOf(state)).toEqual(oracle(plain, most));
       }),
       { numRuns: RUNS, seed: 20260301 },
     );
@@ -154,12 +147,12 @@ describe("limits", () => {
         const events = any.map((one) => trackedEvent(one));
         await begin(rules);
         await resolve(events);
-        const atOnce = await partition();
+        const atOnce = await partitionOf(state);
         expect(await over(rules)).toEqual([]);
         await begin(rules);
         await resolve(events.slice(0, cut));
         await resolve(events.slice(cut));
-        expect(await partition()).toEqual(atOnce);
+        expect(await partitionOf(state)).toEqual(atOnce);
       }),
       { numRuns: RUNS, seed: 20260302 },
     );

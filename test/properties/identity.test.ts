@@ -6,7 +6,7 @@ import type { TrackedEvent } from "../../src/core/event.ts";
 import type { State } from "../../src/core/state.ts";
 import { resolveIdentities } from "../../src/identify/graph/index.ts";
 import { trackedEvent } from "../kit/events.ts";
-import { anyEvent, plainEvent } from "../kit/identities.ts";
+import { anyEvent, plainEvent, partitionOf } from "../kit/identities.ts";
 import { testState } from "../kit/state.ts";
 
 let state: State;
@@ -23,20 +23,6 @@ async function resolve(events: readonly TrackedEvent[]): Promise<void> {
 
 async function forget(): Promise<void> {
   await sql`TRUNCATE handle, evidence, merge CASCADE`.execute(state);
-}
-
-/** The partition as sorted lists of identifiers, and the verdicts, both without the numbers given. */
-async function partition(): Promise<string[]> {
-  const handles = await state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
-  const groups = Map.groupBy(handles, ({ profile_id }) => profile_id);
-  return [...groups.values()]
-    .map((group) =>
-      group
-        .map(({ type, value }) => `${type}:${value}`)
-        .toSorted()
-        .join(" "),
-    )
-    .toSorted();
 }
 
 /** Every profile id is the smallest handle of the profile, and evidence that holds stays within one. */
@@ -58,7 +44,7 @@ async function inBatches(events: readonly TrackedEvent[], cuts: readonly number[
     await resolve(events.slice(index === 0 ? 0 : ends[index - 1], end));
   }
   expect(await broken()).toEqual([]);
-  return partition();
+  return partitionOf(state);
 }
 
 const cuts = fc.array(fc.nat(1000), { maxLength: 6 });
@@ -132,7 +118,7 @@ describe("the same events", () => {
         const events = plain.map((one) => trackedEvent(one));
         const once = await inBatches(events, []);
         await resolve(events);
-        expect(await partition()).toEqual(once);
+        expect(await partitionOf(state)).toEqual(once);
       }),
       { numRuns: RUNS / 2, seed: 20260103 },
     );
@@ -144,7 +130,7 @@ describe("the same events", () => {
     const batches = Array.from({ length: 20 }, (_, nth) => events.slice(nth * 20, nth * 20 + 20));
     await Promise.all(batches.map(resolve));
     expect(await broken()).toEqual([]);
-    expect(await partition()).toEqual(oracle(events));
+    expect(await partitionOf(state)).toEqual(oracle(events));
   });
 });
 

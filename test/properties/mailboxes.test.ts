@@ -6,6 +6,7 @@ import type { State } from "../../src/core/state.ts";
 import { resolveIdentities } from "../../src/identify/graph/index.ts";
 import { DEFAULT_RULES } from "../../src/identify/rules/defaults.ts";
 import { trackedEvent } from "../kit/events.ts";
+import { partitionOf } from "../kit/identities.ts";
 import { putRules } from "../kit/rules.ts";
 import { testState } from "../kit/state.ts";
 
@@ -25,16 +26,7 @@ async function resolve(emails: readonly string[], rulesFirst: boolean): Promise<
   );
   await state.transaction().execute((tx) => resolveIdentities(tx, events, options));
   if (!rulesFirst) await putRules(state, asked);
-  const handles = await state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
-  const groups = Map.groupBy(handles, ({ profile_id }) => profile_id);
-  return [...groups.values()]
-    .map((group) =>
-      group
-        .map(({ type, value }) => `${type}:${value}`)
-        .toSorted()
-        .join(" "),
-    )
-    .toSorted();
+  return partitionOf(state);
 }
 
 test("rules that come before and rules that come after give the same customers", async () => {
