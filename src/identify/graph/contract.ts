@@ -131,7 +131,7 @@ export const MOST_LINKS = 5000;
 /** The customer asked about, as addresses name one. */
 export const ProfileParams = z.object({ id: z.string().max(40) });
 
-/** A merge or a decision by its number. */
+/** A merge, a decision or another thing of identity by its number. */
 export const NumberParams = z.object({
   number: z.coerce
     .number()

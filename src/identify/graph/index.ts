@@ -16,6 +16,7 @@ export type { Handle, Owner } from "./lookup-queries.ts";
 export { HANDED_OVER } from "./explain-queries.ts";
 export { joinByHand, partByHand, withdraw } from "./by-hand.ts";
 export type { Decided, Decider } from "./by-hand.ts";
+export { NumberParams } from "./contract.ts";
 export { decide } from "./decide.ts";
 export { profilesOf } from "./judgement-queries.ts";
 export { keyOf, type Identifier } from "./identifier.ts";

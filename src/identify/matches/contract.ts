@@ -92,12 +92,3 @@ export const AnsweredAnswer = z.object({
 
 /** What came of an answer. */
 export type AnsweredAnswer = z.infer<typeof AnsweredAnswer>;
-
-/** A run or a pair by its number. */
-export const NumberParams = z.object({
-  number: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 53 - 1),
-});

@@ -1,9 +1,9 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import type { ProfileRecords } from "../../core/records-port.ts";
-import { saidBy } from "../graph/index.ts";
+import { NumberParams, saidBy } from "../graph/index.ts";
 import { answerPair, undoLastAnswer } from "./answer.ts";
-import { AnswerBody, AnsweredAnswer, NumberParams, QueueAnswer, QueueQuestion } from "./contract.ts";
+import { AnswerBody, AnsweredAnswer, QueueAnswer, QueueQuestion } from "./contract.ts";
 import { queue } from "./queue.ts";
 import { runRoutes } from "./run-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
