@@ -33,10 +33,13 @@ async function named(url: string): Promise<{ url: string; stop: () => Promise<vo
   return { url, stop: async () => undefined };
 }
 
+/** Every test has stores of its own, which are closed when its file ends. */
+const MANY = 400;
+
 /** A Postgres of its own, without a care for power cuts. */
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "tenure-pg-"));
-  const keeper = await keepPostgres({ folder, log: quiet, fsync: false });
+  const keeper = await keepPostgres({ folder, log: quiet, fsync: false, connections: MANY });
   const stop = async () => {
     await keeper.stop();
     await rm(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import { findBinaries } from "./binaries.ts";
 import { type Cluster, isAlive, openCluster, runningPostmaster } from "./cluster.ts";
 import { type RunAs, chooseRunAs } from "./run-as.ts";
 import { type Connection, accepts, adoptedConnection, newConnection } from "./connection.ts";
-import { settingsArgs } from "./server-settings.ts";
+import { settingsArgs, type ServerOptions } from "./server-settings.ts";
 
 /** A Postgres that is kept running. */
 export type Keeper = {
@@ -24,12 +24,10 @@ export type Keeper = {
 };
 
 /** What to keep, and where. */
-export type KeeperOptions = {
+export type KeeperOptions = ServerOptions & {
   /** Only Postgres and its keeper write here. */
   readonly folder: string;
   readonly log: Log;
-  /** Without fsync a power cut loses data: for tests only. */
-  readonly fsync?: boolean;
 };
 
 const START_LIMIT_MS = 60_000;
@@ -97,7 +95,7 @@ class KeptPostgres implements Keeper {
     const { file, args } = this.#runAs.command(findBinaries().postgres, [
       "-D",
       this.#cluster.data,
-      ...settingsArgs(this.connection, this.#options.fsync ?? true),
+      ...settingsArgs(this.connection, this.#options),
     ]);
     // Detached: a Ctrl-C in the terminal is for us, who then stop it in the right order.
     const child = spawn(file, args, {

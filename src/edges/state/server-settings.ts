@@ -6,7 +6,6 @@ const SETTINGS: Record<string, string> = {
   work_mem: "16MB",
   maintenance_work_mem: "64MB",
   effective_cache_size: "1GB",
-  max_connections: "60",
   max_wal_size: "1GB",
   // Nobody replicates from the embedded Postgres.
   wal_level: "minimal",
@@ -22,11 +21,25 @@ const SETTINGS: Record<string, string> = {
   log_error_verbosity: "terse",
 };
 
+const CONNECTIONS = 60;
+
+/** What a run may want otherwise than the product does. */
+export type ServerOptions = {
+  /** Without fsync a power cut loses data: for tests only. */
+  readonly fsync?: boolean;
+  /** How many connections may be open at once; 60 are enough for one program, not for many at a time. */
+  readonly connections?: number;
+};
+
 /** The command line of the embedded Postgres. */
-export function settingsArgs(connection: Connection, fsync: boolean): string[] {
+export function settingsArgs(
+  connection: Connection,
+  { fsync = true, connections = CONNECTIONS }: ServerOptions,
+): string[] {
   const bySocket = connection.host.startsWith("/");
   const all: Record<string, string> = {
     ...SETTINGS,
+    max_connections: String(connections),
     port: String(connection.port),
     listen_addresses: bySocket ? "" : connection.host,
     unix_socket_directories: bySocket ? connection.host : "",
