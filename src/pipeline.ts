@@ -20,7 +20,7 @@ import { noteArrivals } from "./identify/matches/index.ts";
 import { readyRules } from "./identify/rules/index.ts";
 import { recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
-import { comparedHandles, recordTraits } from "./profile/traits/index.ts";
+import { comparedHandles, recordTraits, traitWords } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
 import { Merges } from "./merges.ts";
 
@@ -44,6 +44,7 @@ async function resolveBatch(
     secretOf,
     shopOf,
     returning,
+    traits: traitWords,
   });
   const trait = await recordTraits(tx, who.events);
   await noteArrivals(tx, comparedHandles(trait));

@@ -4,14 +4,22 @@ import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 /** How senders call it, in the customer's traits and in their address (Segment's `traits.address.country`). */
 const NAMES = ["country", "country_code", "countryCode"];
 
+/** The traits that may say in which country a customer lives. */
+export const COUNTRY_TRAITS: readonly string[] = [...NAMES, "address"];
+
 /** The country that an event gives its customer, as an ISO 3166 code; null where it gives none. */
 export function countryIn(event: TrackedEvent): string | null {
-  for (const traits of traitsIn(event)) {
-    const address = traits["address"];
-    const found = codeIn(traits) ?? (isJsonObject(address) ? codeIn(address) : null);
-    if (found !== null) return found;
-  }
-  return null;
+  return (
+    traitsIn(event)
+      .map(countryOfTraits)
+      .find((code) => code !== null) ?? null
+  );
+}
+
+/** The country that these traits name, as an ISO 3166 code; null where they name none. */
+export function countryOfTraits(traits: JsonObject): string | null {
+  const { address } = traits;
+  return codeIn(traits) ?? (isJsonObject(address) ? codeIn(address) : null);
 }
 
 /** The traits of a group are the company's. */

@@ -17,6 +17,8 @@ export type IdentityOptions = {
   readonly secretOf?: (source: SourceId) => string | null;
   /** The namespace of a source's order ids; "main" unless told. */
   readonly shopOf?: (source: SourceId) => string;
+  /** The country of the customer whom the event's other identifiers name; null or absent: not known. */
+  readonly countryOfCustomer?: string | null;
 };
 
 /** What an event says about who it is of; blocked and malformed values are left out. */
@@ -33,6 +35,8 @@ export type EventIdentity = {
   readonly fallback: Identifier;
   /** The user id carries a valid signature. */
   readonly signed: boolean;
+  /** A phone number of it takes a country to be read, and the event gives none. */
+  readonly isNational: boolean;
 };
 
 const MOST_EXTERNAL_IDS = 10;
@@ -41,8 +45,10 @@ const MOST_EXTERNAL_IDS = 10;
 export function identityOf(event: TrackedEvent, options: IdentityOptions): EventIdentity {
   const { rules = defaultRules } = options;
   const found = new Map<string, Identifier>();
+  let isNational = false;
   const add = (type: string, value: Json | undefined): boolean => {
     const country = type === "phone" ? countryOf(event, rules, options) : null;
+    if (type === "phone") isNational ||= takesCountry(value) && countryIn(event) === null;
     const identifier = usable(type, value, country, rules);
     if (identifier) found.set(keyOf(identifier), identifier);
     return identifier !== null;
@@ -68,6 +74,7 @@ export function identityOf(event: TrackedEvent, options: IdentityOptions): Event
     previous: previousOf(event, rules),
     fallback: fallbackOf(event, options),
     signed: isSigned(event, options),
+    isNational,
   };
 }
 
@@ -81,9 +88,15 @@ function usable(
   return normal === null || rules.isBlocked(type, normal) ? null : { type, value: normal };
 }
 
-/** The country of phone numbers: the one that the event gives the customer, else its source's, else the workspace's. */
+/** The country of phone numbers: the event's, else the customer's, else the source's, else the workspace's. */
 function countryOf(event: TrackedEvent, rules: Rules, options: IdentityOptions): string | null {
-  return countryIn(event) ?? rules.countryOf(event.sourceId) ?? options.defaultCountry;
+  const { countryOfCustomer = null, defaultCountry } = options;
+  return countryIn(event) ?? countryOfCustomer ?? rules.countryOf(event.sourceId) ?? defaultCountry;
+}
+
+function takesCountry(phone: Json | undefined): boolean {
+  const isGiven = (typeof phone === "string" && phone !== "") || typeof phone === "number";
+  return isGiven && normaliseIdentifier("phone", phone, null) === null;
 }
 
 /** Where an identifier of the workspace's own type stands. */

@@ -17,6 +17,7 @@ export { HANDED_OVER } from "./explain-queries.ts";
 export { joinByHand, partByHand, withdraw } from "./by-hand.ts";
 export type { Decided, Decider } from "./by-hand.ts";
 export { NumberParams } from "./contract.ts";
+export { COUNTRY_TRAITS } from "./country.ts";
 export { decide } from "./decide.ts";
 export { profilesOf } from "./judgement-queries.ts";
 export { keyOf, type Identifier } from "./identifier.ts";

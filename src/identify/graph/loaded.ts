@@ -1,4 +1,5 @@
 import type { Trust } from "../../core/event.ts";
+import type { TraitWord } from "../../core/trait-words-port.ts";
 import type { Reason, Rule, Verdict } from "./tables.ts";
 
 /** A handle as stored; times in milliseconds. */
@@ -45,7 +46,14 @@ export type Loaded = {
   /** By {@link pairKey}. */
   readonly evidence: Map<string, StoredEvidence | null>;
   readonly profiles: Map<number, StoredProfile>;
+  /** What was said of the countries of handles. */
+  readonly words: Map<number, readonly TraitWord[]>;
 };
+
+/** Nothing read yet. */
+export function nothingLoaded(): Loaded {
+  return { handles: new Map(), evidence: new Map(), profiles: new Map(), words: new Map() };
+}
 
 /** The key of one piece of evidence. */
 export function pairKey(a: number, b: number, rule: Rule, trust: Trust): string {

@@ -3,23 +3,27 @@ import type { HandledEvent, TrackedEvent } from "../../core/event.ts";
 import { asId, type HandleId } from "../../core/ids.ts";
 import type { AliasRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
+import type { TraitWords } from "../../core/trait-words-port.ts";
 import { readyRules, type Rules } from "../rules/index.ts";
 import type { BoardNode } from "./board-parts.ts";
 import { Board } from "./board.ts";
 import type { IdOf } from "./handle-store.ts";
 import { keyOf, type Identifier } from "./identifier.ts";
 import { identityOf, type EventIdentity, type IdentityOptions } from "./identity.ts";
-import type { Loaded } from "./loaded.ts";
+import { nothingLoaded, type Loaded } from "./loaded.ts";
 import { countChanges, loadEvidence, loadHandles, loadProfiles, lockGraph } from "./queries.ts";
+import { Countries } from "./profile-country.ts";
 import { replayEvent } from "./replay.ts";
 import { Returning, signatureOf } from "./returning.ts";
 import { storeBoard } from "./store.ts";
 
 /** How to read identifiers, and what time it is. The rules are those that hold under the graph's lock. */
-export type ResolveOptions = Omit<IdentityOptions, "rules"> & {
+export type ResolveOptions = Omit<IdentityOptions, "rules" | "countryOfCustomer"> & {
   readonly clock: Clock;
   /** What the batches before taught; theirs alone who holds the worker's lock. */
   readonly returning?: Returning;
+  /** What is known of customers' countries; absent: nothing. */
+  readonly traits?: TraitWords;
 };
 
 /** A batch with the handle of each event, in the same order. */
@@ -98,29 +102,38 @@ function remember(returning: Returning, board: Board, idOf: IdOf): void {
 async function replayAll(
   tx: StateTransaction,
   batch: readonly Read[],
-  options: IdentityOptions & { readonly rules: Rules },
+  options: IdentityOptions & { readonly rules: Rules; readonly traits?: TraitWords },
 ): Promise<Board> {
-  const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
+  const loaded = nothingLoaded();
   for (;;) {
     await loadHandles(tx, loaded, namedIn(identified(batch, options), loaded));
     const board = new Board(loaded, options.rules);
-    for (const one of batch) replay(board, one);
+    const countries = new Countries(loaded.words, options.traits);
+    for (const one of batch) replay(board, countries, one, options);
     const { identifiers, pairs, profiles } = board.missing;
-    if (identifiers.size + pairs.size + profiles.size === 0) {
+    if (identifiers.size + pairs.size + profiles.size + countries.missing.size === 0) {
       if (!reopen(batch, board)) return board;
       continue;
     }
     await loadHandles(tx, loaded, [...identifiers.values()]);
     await loadEvidence(tx, loaded, [...pairs]);
     await loadProfiles(tx, loaded, [...profiles]);
+    await countries.load(tx);
   }
 }
 
-function replay(board: Board, one: Read): void {
-  if (!one.identity || one.entry) return;
-  board.trace.begin(one.event);
-  one.owner = replayEvent(board, one.event, one.identity);
-  board.trace.end(one.key, one.owner);
+function replay(board: Board, countries: Countries, one: Read, options: IdentityOptions): void {
+  const { event, entry } = one;
+  if (one.identity && !entry) {
+    board.trace.begin(event);
+    const country = one.identity.isNational ? countries.named(board, one.identity) : null;
+    const identity =
+      country === null ? one.identity : identityOf(event, { ...options, countryOfCustomer: country });
+    one.owner = replayEvent(board, event, identity);
+    board.trace.end(one.key, one.owner);
+  }
+  const handle = entry?.owner ?? one.owner?.id;
+  if (handle !== undefined) countries.note(handle, event);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { StateTransaction } from "../../core/state.ts";
 import { readyRules } from "../rules/index.ts";
 import type { BoardNode } from "./board-parts.ts";
 import { Board } from "./board.ts";
-import type { Loaded } from "./loaded.ts";
+import { nothingLoaded } from "./loaded.ts";
 import { loadAround, lockGraphForChange } from "./queries.ts";
 import { storeBoard } from "./store.ts";
 import { recountPartners, removeWordOf } from "./undo-queries.ts";
@@ -37,7 +37,7 @@ export async function rejoin(
   options: { readonly clock: Clock },
 ): Promise<{ aliases: AliasRow[]; moved: Moved[] }> {
   await lockGraphForChange(tx);
-  const loaded: Loaded = { handles: new Map(), evidence: new Map(), profiles: new Map() };
+  const loaded = nothingLoaded();
   await loadAround(tx, loaded, handles);
   const board = new Board(loaded, await readyRules(tx));
   const components = new Set([...loaded.profiles.keys()].flatMap((id) => board.profile(id) ?? []));

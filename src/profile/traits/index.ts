@@ -8,6 +8,7 @@ export type { Trait } from "./queries.ts";
 export { recordTraits } from "./record.ts";
 export { profileRecords } from "./records-queries.ts";
 export { searchProfiles } from "./search-queries.ts";
+export { traitWords } from "./words-queries.ts";
 export { removeTraitsOf } from "./names-queries.ts";
 
 /** What this capability holds of people. */

@@ -2,17 +2,17 @@ import type { HandledEvent } from "../../core/event.ts";
 import type { HandleId } from "../../core/ids.ts";
 import { factTime, type TraitRow } from "../../core/rows.ts";
 import type { StateTransaction } from "../../core/state.ts";
-import { cleanJson, cleanText } from "./clean.ts";
+import { COUNTRY_TRAITS } from "../../identify/graph/index.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
+import { keptTraits } from "./kept.ts";
 import { nameHandles } from "./names-queries.ts";
 import { countTraits, loadTraits, storeTraits } from "./queries.ts";
 import { supersedes } from "./winner.ts";
 
-/** Longer names and larger values stay in the event and don't become traits. */
-const LONGEST_NAME = 100;
-const LARGEST_VALUE = 4096;
 /** A handle keeps this many traits; further names stay in the events. */
 const MOST_TRAITS = 250;
+/** Phone numbers are read by them: they are kept beyond that. */
+const ALWAYS: ReadonlySet<string> = new Set(COUNTRY_TRAITS);
 
 /**
  * Keeps the latest value of each trait by handle, and answers with all that was said for the facts.
@@ -35,7 +35,7 @@ export async function recordTraits(
   for (const trait of given) {
     const key = traitKey(trait);
     const present = latest.get(key) ?? stored.get(key);
-    if (!present && !makesRoom(counts, trait.handleId)) continue;
+    if (!present && !makesRoom(counts, trait.handleId) && !ALWAYS.has(trait.name)) continue;
     said.push(rowOf(trait));
     if (!present || supersedes(trait, present)) latest.set(key, trait);
   }
@@ -52,16 +52,9 @@ function makesRoom(counts: Map<HandleId, number>, handle: HandleId): boolean {
 }
 
 function traitsIn(event: HandledEvent): GivenTrait[] {
-  if (event.kind === "group" || event.kind === "alias") return [];
   const { handleId, trust, at, messageId, sourceId } = event;
   const said = { handleId, trust, at, messageId, sourceId, importId: event.importId ?? 0 };
-  return Object.entries(event.traits).flatMap(([given, raw]) => {
-    const name = cleanText(given);
-    const value = cleanJson(raw);
-    const text = JSON.stringify(value);
-    const fits = name !== "" && name.length <= LONGEST_NAME && text.length <= LARGEST_VALUE;
-    return fits ? [{ ...said, name, value, text }] : [];
-  });
+  return keptTraits(event).map((kept) => ({ ...said, ...kept }));
 }
 
 function rowOf(trait: GivenTrait): TraitRow {
