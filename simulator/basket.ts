@@ -1,6 +1,9 @@
 import type { Random } from "../src/core/random.ts";
-import { CATALOGUE, type Product } from "./catalogue.ts";
-import { happens, pick, whole } from "./draws.ts";
+import type { Customer } from "./customer.ts";
+import type { Product } from "./catalogue.ts";
+import { drawProduct, keepsTo } from "./habits.ts";
+import { isSale } from "./season.ts";
+import { happens, whole } from "./draws.ts";
 
 /** A line of an order; amounts in hundredths of the currency's unit. */
 export type Line = { readonly product: Product; readonly quantity: number };
@@ -21,9 +24,12 @@ const FREE_SHIPPING_FROM = 5_000;
 const SHIPPING = 390;
 
 /** Fills a basket. Thrifty customers come with a coupon, in the sale everybody does; tills ship nothing. */
-export function drawBasket(random: Random, thrift: number, sale: boolean, till: boolean): Basket {
-  const count = happens(random, 0.55) ? 1 : whole(random, 2, 4);
-  const products = new Set(Array.from({ length: count }, () => pick(random, CATALOGUE)));
+export function drawBasket(customer: Customer, at: number, till: boolean): Basket {
+  const { random, temper, habits } = customer;
+  const sale = isSale(at);
+  const thrift = temper.thrift * habits.thrift[0] + habits.thrift[1];
+  const count = keepsTo(random) ? whole(random, ...habits.lines) : whole(random, 1, 4);
+  const products = new Set(Array.from({ length: count }, () => drawProduct(random, habits)));
   const lines = [...products].map((product) => ({ product, quantity: happens(random, 0.8) ? 1 : 2 }));
   const subtotal = lines.reduce((sum, line) => sum + line.product.price * line.quantity, 0);
   const share = sale ? 0.2 : happens(random, thrift) ? 0.1 : 0;

@@ -1,6 +1,7 @@
 import { seededRandom, type Random } from "../src/core/random.ts";
 import { mixSeeds } from "./draws.ts";
 import { drawDevices, type Device } from "./devices.ts";
+import { drawHabits, type Habits } from "./habits.ts";
 import { drawLife, type Life } from "./life.ts";
 import type { ShopOptions } from "./options.ts";
 import { drawPerson, type Person } from "./person.ts";
@@ -13,6 +14,7 @@ export type Customer = {
   readonly mark: string;
   readonly person: Person;
   readonly temper: Temperament;
+  readonly habits: Habits;
   readonly life: Life;
   readonly devices: readonly Device[];
 };
@@ -23,6 +25,7 @@ export function drawCustomer(options: ShopOptions, index: number): Customer {
   const mark = `${options.seed}-${index}`;
   const person = drawPerson(random, options.seed, index);
   const temper = drawTemperament(random);
-  const life = drawLife(random, temper, options);
-  return { random, mark, person, temper, life, devices: drawDevices(random, mark) };
+  const habits = drawHabits(options.seed, person);
+  const life = drawLife(random, temper, habits, options);
+  return { random, mark, person, temper, habits, life, devices: drawDevices(random, mark, habits.device) };
 }

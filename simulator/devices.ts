@@ -28,15 +28,16 @@ const PHONES: Browsers = [
   "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
 ];
 
-/** The customer's devices: one to three. */
-export function drawDevices(random: Random, mark: string): Device[] {
+/** The customer's devices: one to three, the first of the kind that they use most. */
+export function drawDevices(random: Random, mark: string, first: "desktop" | "phone"): Device[] {
+  const [usual, others] = first === "desktop" ? [DESKTOPS, PHONES] : [PHONES, DESKTOPS];
   const count = whole(random, 1, 3);
   return Array.from({ length: count }, (_, index) => {
     const app = index > 0 && happens(random, 0.4);
     return {
       kind: app ? "app" : "web",
       deviceId: app ? `device-${mark}-${index}` : null,
-      userAgent: app ? "TenureDemoApp/2.1 (Android 15)" : pick(random, index === 0 ? DESKTOPS : PHONES),
+      userAgent: app ? "TenureDemoApp/2.1 (Android 15)" : pick(random, index === 0 ? usual : others),
       anonymousId: "",
       expires: Number.NEGATIVE_INFINITY,
       signedIn: false,

@@ -1,7 +1,8 @@
 import type { Random } from "../src/core/random.ts";
 import { exponential, happens, whole } from "./draws.ts";
 import { beginOf, DAY, YEAR, type ShopOptions } from "./options.ts";
-import { HIGHEST_SEASON, season, waking } from "./season.ts";
+import { about, type Habits } from "./habits.ts";
+import { HIGHEST_SEASON, season } from "./season.ts";
 import type { Temperament } from "./temperament.ts";
 
 /** Why a customer left: by themselves, or over a ticket that was answered badly. */
@@ -28,16 +29,16 @@ const BAD_ANSWER_HOURS = 48;
 const LEAVES_AFTER_BAD_ANSWER = 0.5;
 
 /** Lives a customer's life: a Poisson process whose rate follows the seasons and fades, until they leave. */
-export function drawLife(random: Random, temper: Temperament, options: ShopOptions): Life {
+export function drawLife(random: Random, temper: Temperament, habits: Habits, options: ShopOptions): Life {
   const begin = beginOf(options) + LONGEST_VISIT;
   const end = options.end - LONGEST_VISIT;
-  const joinedAt = drawJoining(random, begin, end);
+  const joinedAt = drawJoining(random, habits, begin, end);
   // Who was there before the data begins is there because they had not left: waiting times forget.
   let leftAt = Math.max(joinedAt, begin) + exponential(random, YEAR / temper.hazard);
   let reason: Reason = "drifted";
   const purchases: number[] = [];
   const troubles: Trouble[] = [];
-  for (const at of purchaseTimes(random, temper, joinedAt)) {
+  for (const at of purchaseTimes(random, temper, habits, joinedAt)) {
     if (at >= leftAt || at >= end) break;
     if (at >= begin) purchases.push(at);
     if (!happens(random, TROUBLE)) continue;
@@ -55,14 +56,19 @@ export function drawLife(random: Random, temper: Temperament, options: ShopOptio
 }
 
 /** A fifth were customers before the data begins; the others come ever more often, as the shop grows. */
-function drawJoining(random: Random, begin: number, end: number): number {
+function drawJoining(random: Random, habits: Habits, begin: number, end: number): number {
   const before = happens(random, ALREADY_THERE);
   const day = before ? begin - random.next() * YEAR : begin + random.next() ** 0.8 * (end - begin - DAY);
-  return waking(day, random.next());
+  return about(day, random.next(), habits);
 }
 
 /** The first order is what makes a customer; the others come by thinning a process at the highest rate. */
-function* purchaseTimes(random: Random, temper: Temperament, joinedAt: number): Generator<number> {
+function* purchaseTimes(
+  random: Random,
+  temper: Temperament,
+  habits: Habits,
+  joinedAt: number,
+): Generator<number> {
   yield joinedAt;
   let last = joinedAt;
   let at = joinedAt;
@@ -72,7 +78,7 @@ function* purchaseTimes(random: Random, temper: Temperament, joinedAt: number): 
     const years = (at - joinedAt) / YEAR;
     if (years > 4) return;
     if (!happens(random, (season(at) * Math.exp(-temper.fade * years)) / HIGHEST_SEASON)) continue;
-    last = Math.max(waking(at, random.next()), last + 3_600_000);
+    last = Math.max(about(at, random.next(), habits), last + 3_600_000);
     yield last;
   }
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../src/core/json.ts";
 import { drawBasket } from "./basket.ts";
-import { CATALOGUE } from "./catalogue.ts";
 import type { Customer } from "./customer.ts";
 import { freshen, type Device } from "./devices.ts";
 import { happens, pick } from "./draws.ts";
@@ -8,11 +7,10 @@ import { moment, type Moment } from "./moment.ts";
 import type { ShopOptions } from "./options.ts";
 import { orderProperties } from "./order.ts";
 import type { Diary } from "./diary.ts";
-import { isSale } from "./season.ts";
+import { drawProduct, keepsTo } from "./habits.ts";
 import { drawArrival, drawPause, type Visit } from "./visits.ts";
 
 const SIGNS_IN_TO_LOOK = 0.35;
-const LOOKS_AT_MOST = 2;
 
 /** A visit in a browser or the app: pages, products, a sign-in, perhaps an order. */
 export function* screenVisit(
@@ -21,8 +19,8 @@ export function* screenVisit(
   diary: Diary,
   options: ShopOptions,
 ): Generator<Moment> {
-  const { random, person, temper } = customer;
-  const device = pick(random, customer.devices);
+  const { random, person, habits } = customer;
+  const device = (keepsTo(random) ? customer.devices[0] : null) ?? pick(random, customer.devices);
   freshen(random, device, visit.at, () => diary.newAnonymousId());
   const context = contextOf(customer, device);
   let at = visit.at;
@@ -30,7 +28,7 @@ export function* screenVisit(
     userId: device.signedIn ? person.userId : null,
     anonymousId: device.anonymousId,
   });
-  const product = pick(random, CATALOGUE);
+  const product = drawProduct(random, habits);
   const url = `https://demo.example/p/${product.id}`;
   yield moment(at, device.kind === "app" ? "screen" : "page", {
     ...who(),
@@ -38,9 +36,11 @@ export function* screenVisit(
     properties: { url, title: product.name, path: `/p/${product.id}` },
     context,
   });
-  for (let looks = visit.buys ? 1 : 0; looks < LOOKS_AT_MOST && happens(random, 0.3); looks += 1) {
+  const [mostLooks, oneMore] = habits.looks;
+  for (let looks = visit.buys ? 1 : 0; looks < mostLooks && happens(random, oneMore); looks += 1) {
     at += drawPause(customer);
-    yield track(at, "Product Viewed", { product_id: product.id, category: product.category });
+    const { id, category } = looks === 0 ? product : drawProduct(random, habits);
+    yield track(at, "Product Viewed", { product_id: id, category });
   }
   if (!device.signedIn && (visit.buys || (person.userId !== null && happens(random, SIGNS_IN_TO_LOOK)))) {
     at += drawPause(customer);
@@ -50,7 +50,7 @@ export function* screenVisit(
   diary.saw(device, device.signedIn);
   if (!visit.buys) return;
   at += drawPause(customer);
-  const basket = drawBasket(random, temper.thrift, isSale(at), false);
+  const basket = drawBasket(customer, at, false);
   const orderId = diary.newOrder(at, basket);
   yield track(at, "Order Completed", orderProperties(orderId, basket, options.currency));
 

@@ -148,6 +148,21 @@ describe("people in the shop differ as people do", () => {
     expect(repeats / expected).toBeLessThan(1.15);
   });
 
+  it("is of five kinds, which buy as often and leave as soon as all others", () => {
+    const kinds = [...Map.groupBy(truth, (one) => one.kind).values()];
+    const mean = (all: CustomerTruth[], of: (one: CustomerTruth) => number): number =>
+      all.reduce((sum, one) => sum + of(one), 0) / all.length;
+    expect(kinds).toHaveLength(5);
+    for (const all of kinds) {
+      expect(all.length).toBeGreaterThan(0.1 * truth.length);
+      for (const of of [(one: CustomerTruth) => one.ordersAYear, (one: CustomerTruth) => one.hazardAYear]) {
+        const ratio = mean(all, of) / mean(truth, of);
+        expect(ratio).toBeGreaterThan(0.85);
+        expect(ratio).toBeLessThan(1.15);
+      }
+    }
+  });
+
   it("has left by the hazards that were drawn, and some over support", () => {
     const newcomers = truth.filter((one) => one.joinedAt >= beginOf(options));
     const expected = newcomers.reduce(

@@ -4,7 +4,6 @@ import type { Diary } from "./diary.ts";
 import { moment, type Moment } from "./moment.ts";
 import type { ShopOptions } from "./options.ts";
 import { orderProperties } from "./order.ts";
-import { isSale } from "./season.ts";
 import type { Visit } from "./visits.ts";
 
 /** A purchase at the till with the loyalty card; at the first the card is registered to the customer. */
@@ -14,7 +13,7 @@ export function* tillVisit(
   diary: Diary,
   options: ShopOptions,
 ): Generator<Moment> {
-  const { random, person, temper } = customer;
+  const { person } = customer;
   const card = person.loyaltyCard;
   if (card === null) return;
   const context = {
@@ -27,8 +26,8 @@ export function* tillVisit(
     const traits = diary.traits(person, visit.at);
     yield moment(visit.at - 60_000, "identify", { userId: person.userId, traits, context });
   }
-  const basket = drawBasket(random, temper.thrift, isSale(visit.at), true);
+  const basket = drawBasket(customer, visit.at, true);
   const orderId = diary.newOrder(visit.at, basket);
-  const properties = orderProperties(orderId, basket, options.currency);
+  const properties = { ...orderProperties(orderId, basket, options.currency), channel: "store" };
   yield moment(visit.at, "track", { name: "Order Completed", properties, context });
 }

@@ -1,4 +1,5 @@
 import type { TrueIdentifier } from "./diary.ts";
+import type { Shopper } from "./habits.ts";
 import type { Reason } from "./life.ts";
 import type { ShopOptions } from "./options.ts";
 import { tell, type Story } from "./story.ts";
@@ -13,6 +14,8 @@ export type CustomerTruth = {
   readonly linked: readonly TrueIdentifier[];
   /** The customer's too, but nothing that was sent says so: each stays a profile of its own. */
   readonly unlinked: readonly TrueIdentifier[];
+  /** The kind of shopper: what they do most of the time. */
+  readonly kind: Shopper;
   readonly joinedAt: number;
   /** Null while they stay. */
   readonly leftAt: number | null;
@@ -31,7 +34,7 @@ export function* truthOf(options: ShopOptions): Generator<CustomerTruth> {
 }
 
 function truthOfStory({ customer, diary, moments }: Story): CustomerTruth {
-  const { person, life, temper } = customer;
+  const { person, life, temper, habits } = customer;
   return {
     customer: person.index,
     name: person.name,
@@ -39,6 +42,7 @@ function truthOfStory({ customer, diary, moments }: Story): CustomerTruth {
     country: person.country,
     linked: [...diary.linked.values()],
     unlinked: [...diary.unlinked.values()],
+    kind: habits.kind,
     joinedAt: life.joinedAt,
     leftAt: life.leftAt,
     reason: life.reason,

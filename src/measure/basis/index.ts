@@ -17,6 +17,7 @@ export {
   refundRevenue,
   spanIndex,
 } from "./counted-queries.ts";
+export { countedRows } from "./counted-rows-queries.ts";
 export { dimensionLabels, dimensionValues } from "./dimension-queries.ts";
 export { keptAnswer } from "./kept.ts";
 export { gapFigures } from "./queries.ts";

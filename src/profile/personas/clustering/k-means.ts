@@ -1,0 +1,85 @@
+import type { Random } from "../../../core/random.ts";
+import { below } from "./chance.ts";
+import { nearest, type Point, squaredDistance } from "./points.ts";
+
+/** Groups of points: their centres, each point's group, and what squared distance is left within. */
+export type Clustering = {
+  readonly centres: readonly Point[];
+  readonly labels: Int32Array;
+  readonly within: number;
+};
+
+const MOST_ROUNDS = 60;
+/** A round that betters the rest by no more than this share is the last. */
+const STILL = 1e-5;
+
+/** The best of several starts of Lloyd's k-means, each seeded by k-means++ (Arthur and Vassilvitskii 2007). */
+export function kMeans(points: readonly Point[], k: number, random: Random, starts: number): Clustering {
+  let best: Clustering | null = null;
+  for (let start = 0; start < starts; start += 1) {
+    const found = lloyd(points, seeds(points, k, random));
+    if (best === null || found.within < best.within) best = found;
+  }
+  if (best === null) throw new RangeError("k-means needs a start");
+  return best;
+}
+
+/** k-means++: each next centre with a chance in proportion to its squared distance from those there are. */
+function seeds(points: readonly Point[], k: number, random: Random): Point[] {
+  const first = points[below(random, points.length)];
+  if (first === undefined || k > points.length) throw new RangeError("fewer points than groups");
+  const centres = [first];
+  const left = Float64Array.from(points, (point) => squaredDistance(point, first));
+  while (centres.length < k) {
+    const next = points[drawn(left, random)] ?? first;
+    centres.push(next);
+    for (const [index, point] of points.entries()) {
+      left[index] = Math.min(left[index] ?? 0, squaredDistance(point, next));
+    }
+  }
+  return centres;
+}
+
+function drawn(weights: Float64Array, random: Random): number {
+  let rest = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (const [index, weight] of weights.entries()) {
+    rest -= weight;
+    if (rest < 0) return index;
+  }
+  // All points lie on the centres there are: any will do.
+  return below(random, weights.length);
+}
+
+function lloyd(points: readonly Point[], from: readonly Point[]): Clustering {
+  let centres = from;
+  const labels = new Int32Array(points.length);
+  let within = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = within;
+    within = 0;
+    for (const [at, point] of points.entries()) {
+      const { index, squared } = nearest(point, centres);
+      labels[at] = index;
+      within += squared;
+    }
+    if (before - within <= STILL * within) break;
+    centres = means(points, labels, centres);
+  }
+  return { centres, labels, within };
+}
+
+/** The mean of each group; a group that lost all its points stays where it is. */
+function means(points: readonly Point[], labels: Int32Array, before: readonly Point[]): Point[] {
+  const sums = before.map((centre) => new Float64Array(centre.length));
+  const counts = before.map(() => 0);
+  for (const [at, point] of points.entries()) {
+    const label = labels[at] ?? 0;
+    counts[label] = (counts[label] ?? 0) + 1;
+    const sum = sums[label];
+    if (sum) for (const [measure, value] of point.entries()) sum[measure] = (sum[measure] ?? 0) + value;
+  }
+  return sums.map((sum, label) => {
+    const count = counts[label] ?? 0;
+    return count === 0 ? (before[label] ?? sum) : sum.map((value) => value / count);
+  });
+}
