@@ -13,11 +13,12 @@ export function thisThread(): number | null {
   return process.platform === "linux" ? Number(basename(readlinkSync("/proc/thread-self"))) : null;
 }
 
-/** Lets a thread give way to the program's others by so many steps, of 19 at most. */
+/** Lets a thread, or a process of one thread, give way by so many steps more than the thread that asks does, to 19 at most. */
 export function stepBack(thread: number, steps: number): void {
+  if (process.platform !== "linux") return;
   try {
     setPriority(thread, Math.min(LEAST, getPriority() + steps));
   } catch {
-    // It ended meanwhile, or the system won't have it: then it is as fast as before.
+    // It ended meanwhile, is another user's, or the system won't have it: then it is as fast as before.
   }
 }

@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import type { Log } from "../../core/log.ts";
+import { stepBack } from "../../core/threads.ts";
 import { OFTEN, type State, type StateTables } from "../../core/state.ts";
 import { readFailure } from "./failures.ts";
 import { listenForSilence, type Listener } from "./silence.ts";
@@ -62,13 +63,26 @@ export function openState(options: OpenStateOptions): State {
   });
   // A connection that breaks while somebody has it, or as it is made, must not take the process
   // along: what is asked over it fails anyway.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    // The Postgres of an address may be on another machine, where the number of a process is somebody else's.
+    if (!("url" in options.connection)) giveWayAlike(client);
+  });
   pool.on("error", (error) => {
     // What breaks while all are closed has been given back already.
     if (!pool.ending) options.log.warn({ error: error.name }, "an idle connection to the state broke");
   });
   const listen = listenForSilence(address);
   return new Kysely<StateTables>({ dialect: new PostgresDialect({ pool: patient(pool, listen) }) });
+}
+
+/**
+ * What Postgres does for the thread that asks gives way to others as the thread does. Each connection
+ * has a process of Postgres for itself, which says its number at the start.
+ */
+function giveWayAlike(client: pg.PoolClient): void {
+  const { processID: server } = client as pg.PoolClient & { processID?: number | null };
+  if (server) stepBack(server, 0);
 }
 
 function patient(pool: pg.Pool, listen: Listener): PostgresPool {

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { getPriority, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -53,6 +53,19 @@ test("a statement that meets a dead Postgres is refused as unavailable, with a t
   onTestFinished(() => state.destroy());
   await keeper.stop();
   await expect(sql`SELECT 1`.execute(state)).rejects.toMatchObject({ code: "unavailable", retryAfter: 2 });
+});
+
+test("what Postgres does for a thread gives way to others as the thread does, on Linux", async () => {
+  const keeper = await keepPostgres({ folder: await folderForTest(), log: quiet });
+  onTestFinished(() => keeper.stop());
+  const before = getPriority();
+  // From here on this process is a little slower than Postgres, which was started before.
+  setPriority(Math.min(19, before + 1));
+  const state = openState({ connection: keeper.connection, log: quiet, size: 1 });
+  onTestFinished(() => state.destroy());
+
+  const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(state);
+  expect(getPriority(rows[0]?.pid)).toBe(process.platform === "linux" ? getPriority() : before);
 });
 
 test("a Postgres that a killed parent left is adopted, not started twice", async () => {
