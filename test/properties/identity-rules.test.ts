@@ -83,8 +83,8 @@ function eventOf({ userId, email, card }: CustomerEvent): TrackedEvent {
 }
 
 /**
- * The rule for limits in a few plain lines: an event's identifiers come to its surest one, the surer
- * first; one that would break a limit stays where it is.
+ * The rule for limits in a few plain lines: an event makes the customers of its identifiers one; where
+ * that would be over a limit, it goes without its lowest-ranked identifier, and again, until it fits.
  */
 function oracle(events: readonly CustomerEvent[], limits: Readonly<Record<string, number | null>>): string[] {
   let customers: Set<string>[] = [];
@@ -94,10 +94,11 @@ function oracle(events: readonly CustomerEvent[], limits: Readonly<Record<string
     return found;
   };
   const typeOf = (key: string) => key.slice(0, key.indexOf(":"));
-  const fits = (left: Set<string>, right: Set<string>) =>
-    [...new Set([...left].map(typeOf))].every((type) => {
-      const [here, there] = [left, right].map((one) => [...one].filter((key) => typeOf(key) === type).length);
-      return there === 0 || (here ?? 0) + (there ?? 0) <= (limits[type] ?? Infinity);
+  const fit = (together: readonly Set<string>[]) =>
+    ["user_id", "email", "card"].every((type) => {
+      const counts = together.map((one) => [...one].filter((key) => typeOf(key) === type).length);
+      const sum = counts.reduce((total, count) => total + count, 0);
+      return sum <= (limits[type] ?? Infinity) || counts.filter((count) => count > 0).length < 2;
     });
   for (const { userId, email, card } of events) {
     const keys = [
@@ -105,14 +106,14 @@ function oracle(events: readonly CustomerEvent[], limits: Readonly<Record<string
       email && `email:${email}@example.com`,
       card && `card:${card}`,
     ].filter((key) => typeof key === "string");
-    const [hub = "", ...others] = keys;
     for (const key of keys) customerOf(key);
-    for (const key of others) {
-      const [left, right] = [customerOf(hub), customerOf(key)];
-      if (left === right || !fits(left, right)) continue;
-      customers = customers.filter((one) => one !== right);
-      for (const moved of right) left.add(moved);
-    }
+    let named = [...new Set(keys.map(customerOf))];
+    for (let left = keys.length; !fit(named); left -= 1)
+      named = [...new Set(keys.slice(0, left - 1).map(customerOf))];
+    customers = [
+      ...customers.filter((one) => !named.includes(one)),
+      new Set(named.flatMap((one) => [...one])),
+    ];
   }
   return sorted(customers.map((customer) => [...customer]));
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** Why evidence doesn't hold. */
 export const CONFLICT_REASONS = [
-  ...["user_id_limit", "limit", "shared", "blocked", "too_many"],
+  ...["user_id_limit", "limit", "ranked_below", "shared", "blocked", "too_many"],
   ...["two_known", "extends_trusted", "parted"],
 ] as const;
 

@@ -13,7 +13,8 @@ import {
 } from "./component.ts";
 import { keyOf, type Identifier } from "./identifier.ts";
 import { pairKey, type Loaded, type StoredEvidence, type StoredHandle } from "./loaded.ts";
-import type { Rule } from "./tables.ts";
+import { ALONE, type Beside } from "./ranked.ts";
+import type { Reason, Rule } from "./tables.ts";
 import { DAY, Trace } from "./trace.ts";
 
 /** Numbers above all stored ids: new handles and evidence stand after the stored ones, in their order. */
@@ -119,6 +120,7 @@ export class Board {
       order: this.#next++,
       verdict: "conflict",
       reason: "",
+      behind: [],
       id: null,
       founder: event,
       importId: event.importId,
@@ -163,15 +165,15 @@ export class Board {
     return stored.flatMap((one) => (one && one.verdict !== "holds" && this.#loadedEdge(one)) || []);
   }
 
-  /** Weighs evidence against the components as they are. */
-  weigh(edge: BoardEdge): void {
+  /** Weighs evidence against the components as they are, and against that of the same event. */
+  weigh(edge: BoardEdge, beside: Beside = ALONE): void {
     this.componentOf(edge.a);
     this.componentOf(edge.b);
-    this.#watch([edge], () => weigh(edge, this.#joined));
+    this.#watch([edge], () => weigh(edge, this.#joined, beside));
   }
 
-  /** Whether a claim between the handle and a brand-new identifier would be refused. */
-  wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule, at: number): boolean {
+  /** Why a claim between the handle and a brand-new identifier would be refused; null where it would not. */
+  wouldRefuse(node: BoardNode, identifier: Identifier, rule: Rule, at: number): Reason | null {
     const { type } = identifier;
     const other: Node = {
       ...{ id: this.#next, type, trust: "claimed", firstSeen: at, apart: [], component: null },
@@ -185,8 +187,9 @@ export class Board {
       order: 0,
       verdict: "conflict",
       reason: "",
+      behind: [],
     };
-    return refusal(edge, this.componentOf(node), alone(other)) !== null;
+    return refusal(edge, this.componentOf(node), alone(other));
   }
 
   /** Puts the components anew together, with more evidence. */
@@ -270,6 +273,7 @@ export class Board {
       trust,
       verdict: "holds",
       reason: "",
+      behind: [],
       importId: null,
       lastSeen: Infinity,
     };

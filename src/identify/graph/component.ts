@@ -1,5 +1,6 @@
 import type { Trust } from "../../core/event.ts";
 import { isOver, namesCustomer, type Limit } from "../rules/index.ts";
+import { besideIn, type Beside } from "./ranked.ts";
 import type { Reason, Rule, Verdict } from "./tables.ts";
 
 /** A handle in the working copy of one batch. */
@@ -29,6 +30,8 @@ export type Edge = {
   readonly order: number;
   verdict: Verdict;
   reason: Reason | "";
+  /** What its event ranked above it, the surest first; empty where nothing, or that does not matter. */
+  behind: readonly number[];
 };
 
 /** Handles that hang together, and what the rules ask about them. */
@@ -109,11 +112,14 @@ function claimRefusal(left: Component, right: Component): Reason | null {
   return left.nodes.length > 1 && right.nodes.length > 1 ? "two_known" : null;
 }
 
-/** Weighs one more piece of evidence: joins the two sides, or notes why not. */
-export function weigh(edge: Edge, onJoin: OnJoin): void {
+/** Weighs one more piece of evidence: joins the two sides, or notes why not. `beside`: where what its event ranked above it is found. */
+export function weigh(edge: Edge, onJoin: OnJoin, beside: Beside): void {
   const left = edge.a.component ?? alone(edge.a);
   const right = edge.b.component ?? alone(edge.b);
-  const reason = left === right ? backFrom(edge) : refusal(edge, left, right);
+  const reason =
+    left === right
+      ? backFrom(edge)
+      : (refusal(edge, left, right) ?? (beside.drops(edge) ? "ranked_below" : null));
   if (reason !== null) {
     if (edge.verdict === "holds") edge.verdict = "dropped";
     edge.reason = reason;
@@ -170,11 +176,13 @@ function join(left: Component, right: Component, edge: Edge, onJoin: OnJoin): Co
 
 /**
  * Puts the components of the handles together anew: trusted evidence first, in its order, then
- * claims in theirs. So a claim never decides what trusted evidence may join.
+ * claims in theirs. So a claim never decides what trusted evidence may join. Evidence comes after
+ * what its event ranked above it.
  */
 export function rebuild(nodes: readonly Node[], edges: readonly Edge[], onJoin: OnJoin): void {
   for (const node of nodes) alone(node);
-  const inOrder = edges.toSorted((left, right) => left.order - right.order);
-  for (const edge of inOrder) if (edge.trust === "trusted") weigh(edge, onJoin);
-  for (const edge of inOrder) if (edge.trust === "claimed") weigh(edge, onJoin);
+  const beside = besideIn(edges);
+  const inOrder = beside.inTurn(edges);
+  for (const edge of inOrder) if (edge.trust === "trusted") weigh(edge, onJoin, beside);
+  for (const edge of inOrder) if (edge.trust === "claimed") weigh(edge, onJoin, beside);
 }

@@ -54,6 +54,7 @@ export const IdentityLink = z.object({
     "",
     "user_id_limit",
     "limit",
+    "ranked_below",
     "blocked",
     "two_known",
     "extends_trusted",

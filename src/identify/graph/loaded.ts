@@ -32,6 +32,7 @@ export type StoredEvidence = {
   readonly trust: Trust;
   verdict: Verdict;
   reason: Reason | "";
+  behind: readonly number[];
   importId: number | null;
   lastSeen: number;
 };

@@ -36,7 +36,7 @@ const HANDLE = sql`
 
 const EVIDENCE = sql`
   e.id, e.handle_a AS a, e.handle_b AS b, e.rule, e.trust, e.verdict, e.reason,
-  e.import_id AS "importId", (extract(epoch FROM e.last_seen) * 1000)::float8 AS "lastSeen"`;
+  coalesce(e.behind, '{}') AS behind, e.import_id AS "importId", (extract(epoch FROM e.last_seen) * 1000)::float8 AS "lastSeen"`;
 
 /** Reads the handles of identifiers. LATERAL with OFFSET 0 holds the planner to one index look-up each. */
 export async function loadHandles(

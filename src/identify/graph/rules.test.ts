@@ -1,11 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { TrackedEvent } from "../../core/event.ts";
-import { asId, type SourceId } from "../../core/ids.ts";
+import { asId, type HandleId, type SourceId } from "../../core/ids.ts";
 import type { State } from "../../core/state.ts";
 import { trackedEvent } from "../../../test/kit/events.ts";
 import { putRules, rulesWith } from "../../../test/kit/rules.ts";
 import { testState } from "../../../test/kit/state.ts";
-import { findProfile, resolveIdentities, Returning, type Resolved } from "./index.ts";
+import {
+  findProfile,
+  profilesOf,
+  recomputeComponents,
+  resolveIdentities,
+  Returning,
+  type Resolved,
+} from "./index.ts";
 
 let state: State;
 const clock = { now: () => Date.UTC(2026, 5, 1) };
@@ -23,8 +30,26 @@ function resolve(...given: Partial<TrackedEvent>[]): Promise<Resolved> {
 
 const profile = (type: string, value: string) => findProfile(state, type, value);
 const mail = (value: string) => ({ email: `${value}@example.com` });
+
+/** Puts everybody together anew from all evidence, as a decision, an import taken back or other rules do. */
+async function weighAnew(): Promise<void> {
+  const handles = await state.selectFrom("handle").select("id").execute();
+  const ids = handles.map(({ id }) => id);
+  await state.transaction().execute((tx) => recomputeComponents(tx, ids, { clock }));
+}
+
+async function ownersOfHandles(handles: readonly HandleId[]): Promise<unknown[]> {
+  const owners = await profilesOf(state, handles);
+  return handles.map((handle) => owners.get(handle));
+}
+
 const conflicts = () =>
-  state.selectFrom("evidence").select(["verdict", "reason"]).where("verdict", "<>", "holds").execute();
+  state
+    .selectFrom("evidence")
+    .select(["verdict", "reason"])
+    .where("verdict", "<>", "holds")
+    .orderBy("id")
+    .execute();
 
 describe("over a limit, the lowest-ranked identifier of the event is dropped", () => {
   test("Segment's own example: {abc123, jane@} and then {abc456, jane@}", async () => {
@@ -37,10 +62,63 @@ describe("over a limit, the lowest-ranked identifier of the event is dropped", (
     expect(await conflicts()).toEqual([{ verdict: "conflict", reason: "user_id_limit" }]);
   });
 
-  test("what fits beside it is kept", async () => {
+  const phone = "+905321234567";
+  const refused = async () => (await conflicts()).map(({ reason }) => reason);
+
+  test("what the event ranks below the one in the way goes too, and is noted", async () => {
     await resolve({ userId: "abc123", traits: mail("jane") });
-    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone: "+905321234567" } });
-    expect(await profile("phone", "+905321234567")).toBe(await profile("user_id", "abc456"));
+    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone } });
+    expect(await profile("phone", phone)).not.toBe(await profile("user_id", "abc456"));
+    expect(await profile("phone", phone)).not.toBe(await profile("user_id", "abc123"));
+    expect(await refused()).toEqual(["user_id_limit", "ranked_below"]);
+  });
+
+  test("what it ranks above the one in the way is kept", async () => {
+    await resolve({ userId: "abc123", traits: { phone } });
+    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone } });
+    expect(await profile("email", "jane@example.com")).toBe(await profile("user_id", "abc456"));
+    expect(await refused()).toEqual(["user_id_limit"]);
+  });
+
+  test("it counts as soon as an event names it without the one in the way, whatever is decided around it", async () => {
+    await resolve({ userId: "abc123", traits: mail("jane") });
+    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone } });
+    await weighAnew();
+    expect(await profile("phone", phone)).not.toBe(await profile("user_id", "abc456"));
+    await resolve({ userId: "abc456", traits: { phone } });
+    expect(await profile("phone", phone)).toBe(await profile("user_id", "abc456"));
+    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone } });
+    await weighAnew();
+    expect(await profile("phone", phone)).toBe(await profile("user_id", "abc456"));
+  });
+
+  test("a change of rules, and taking it back, goes by the same", async () => {
+    await resolve({ userId: "abc123", traits: mail("jane") });
+    await resolve({ userId: "abc456", traits: { ...mail("jane"), phone } });
+    await putRules(state, rulesWith({ user_id: { limit: 2 } }));
+    expect(await profile("phone", phone)).toBe(await profile("user_id", "abc123"));
+    await putRules(state, rulesWith({}));
+    expect(await profile("phone", phone)).not.toBe(await profile("user_id", "abc456"));
+    expect(await refused()).toEqual(["user_id_limit", "ranked_below"]);
+  });
+
+  test("of what a public key claims too", async () => {
+    const claimed = { trust: "claimed", kind: "identify" } as const;
+    await resolve({ ...claimed, userId: "abc123", anonymousId: "a1", traits: mail("jane") });
+    await resolve({ ...claimed, userId: "abc456", anonymousId: "a2", traits: { ...mail("jane"), phone } });
+    expect(await profile("anonymous_id", "a2")).toBe(await profile("user_id", "abc456"));
+    expect(await profile("phone", phone)).toBeNull();
+    await resolve({ ...claimed, userId: "abc456", anonymousId: "a2", traits: { phone } });
+    expect(await profile("phone", phone)).toBe(await profile("user_id", "abc456"));
+  });
+
+  test("save a device: it is theirs who are logged in on it", async () => {
+    await resolve({ userId: "u1", anonymousId: "tablet", traits: mail("family") });
+    await resolve({ userId: "u2", anonymousId: "tablet", traits: mail("family") });
+    await resolve({ userId: "u3", anonymousId: "laptop", traits: mail("family") });
+    const { events } = await resolve({ anonymousId: "tablet" }, { anonymousId: "laptop" });
+    const owners = await ownersOfHandles(events.map(({ handleId }) => handleId));
+    expect(owners).toEqual([await profile("user_id", "u2"), await profile("user_id", "u3")]);
   });
 
   test("of any type that has one; the event stays its customer's", async () => {

@@ -39,6 +39,7 @@ export async function storeBoard(
   await updateEvidence(
     tx,
     edges.filter(({ id }) => id !== null),
+    idOf,
     clock.now(),
   );
   await storeMerges(tx, board, moved, headOf, idOf, clock);

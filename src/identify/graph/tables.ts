@@ -37,6 +37,7 @@ type EvidenceTable = {
   dropped_at: Generated<Date | null>;
   dropped_source_id: Generated<SourceId | null>;
   dropped_message_id: Generated<string | null>;
+  behind: Generated<HandleId[] | null>;
 };
 
 type MergeTable = {
@@ -74,13 +75,15 @@ export type Verdict = "holds" | "dropped" | "conflict";
 /**
  * Why evidence doesn't hold. `user_id_limit`: both sides have a user id; `two_known`: a claim
  * between two customers; `limit`: too many identifiers of one type; `blocked`: the rules say that the
- * value stands for nobody; `extends_trusted`: a claim that would give a trusted customer another
+ * value stands for nobody; `ranked_below`: in its event something ranked above it was over a limit;
+ * `extends_trusted`: a claim that would give a trusted customer another
  * identifier; `shared`: the value is on too many customers; `too_many`: the profile is full;
  * `parted`: a person said that two of the handles are never one customer.
  */
 export type Reason =
   | "user_id_limit"
   | "limit"
+  | "ranked_below"
   | "blocked"
   | "two_known"
   | "extends_trusted"

@@ -7,7 +7,7 @@ export type Difference = {
   /** Types whose values may be on fewer or more customers, or name one or not. */
   readonly counted: readonly { type: string; above: number }[];
   /** Why evidence was refused that may hold now. */
-  readonly lifted: readonly ("limit" | "user_id_limit" | "blocked")[];
+  readonly lifted: readonly ("limit" | "user_id_limit" | "ranked_below" | "blocked")[];
   /** Whether mailboxes count now and did not, or did and don't. */
   readonly mailboxes: "on" | "off" | null;
   /** Values that are blocked now and were not. */
@@ -36,7 +36,7 @@ export function differenceOf(
     ),
     counted: types.flatMap((type) => countedIn(type, old, now)),
     lifted: [
-      ...(isLifted ? (["limit", "user_id_limit"] as const) : []),
+      ...(isLifted ? (["limit", "user_id_limit", "ranked_below"] as const) : []),
       ...(isUnblocked(before.blocked, after.blocked) || (after.mailboxes && !before.mailboxes)
         ? (["blocked"] as const)
         : []),
