@@ -51,10 +51,19 @@ async function answer(facts: Facts, asked: Asked, one: Running): Promise<JsonObj
   if (asked.kind === "insert") {
     const { buffer, byteOffset, byteLength } = asked.rows;
     await facts.insert({ ...asked, rows: Buffer.from(buffer, byteOffset, byteLength) });
+    giveBack(buffer);
   }
   if (asked.kind === "reload") await facts.reloadProfiles(asked.all);
   if (asked.kind === "ping") await facts.ping();
   return null;
+}
+
+/**
+ * Frees a copy that came over the port and was inserted. Some megabytes a second of them would else
+ * wait for the next collection of the whole heap and make it come sooner, and all requests wait for it.
+ */
+function giveBack(buffer: ArrayBufferLike): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
 async function nextBlock({ blocks }: Running): Promise<JsonObject[] | null> {
