@@ -14,6 +14,7 @@ import {
   storeJudgements,
   storeWord,
   withdrawJudgement,
+  withdrawnJudgement,
   withdrawParted,
   type Pair,
   type Said,
@@ -48,9 +49,13 @@ export async function joinByHand(
   decider: Decider,
   options: Options,
 ): Promise<Decided> {
+  return join(tx, pairOf(asId<HandleId>(profiles[0]), asId<HandleId>(profiles[1])), decider, options);
+}
+
+async function join(tx: StateTransaction, pair: Pair, decider: Decider, options: Options): Promise<Decided> {
   const said = saidNow(decider, options);
+  const profiles = [...new Set((await profilesOf(tx, pair)).values())];
   const all = [...(await handlesOf(tx, profiles)).values()].flat().map(({ id }) => id);
-  const pair = pairOf(asId<HandleId>(profiles[0]), asId<HandleId>(profiles[1]));
   const withdrawn = await withdrawParted(tx, all, said);
   const made = await storeJudgements(tx, "joined", [pair], said);
   await storeWord(tx, pair, said);
@@ -117,6 +122,23 @@ export async function withdraw(
   if (judged.kind === "joined") await removeWord(tx, pair);
   const aliases = await recomputeComponents(tx, pair, options);
   return { aliases, about: pair, made: [], withdrawn: [judged] };
+}
+
+/**
+ * Decides again what was withdrawn, wherever its two handles are by now: that is how a withdrawal is
+ * taken back.
+ * @throws Problem `not_found` where there is no such decision, or it holds; `conflict` as the decision itself
+ */
+export async function decideAgain(
+  tx: StateTransaction,
+  judgementId: number,
+  decider: Decider,
+  options: Options,
+): Promise<Decided> {
+  const judged = await withdrawnJudgement(tx, judgementId);
+  if (!judged) throw new Problem("not_found", because("identity.no_judgement"), {});
+  const pair = pairOf(judged.a, judged.b);
+  return judged.kind === "joined" ? join(tx, pair, decider, options) : part(tx, [pair], decider, options);
 }
 
 async function part(

@@ -42,11 +42,8 @@ function withdrawal(id: number): Call {
   return { path: `/api/v1/identity/judgements/${id}/withdraw`, body: {} };
 }
 
-function sayAgain({ a, b, kind, reason }: DecidedAnswer["withdrawn"][number]): Call {
-  const of = `/api/v1/customers/${a}/identity`;
-  return kind === "joined"
-    ? { path: `${of}/join`, body: { with: String(b), reason } }
-    : { path: `${of}/part`, body: { a, b, reason } };
+function sayAgain({ id, reason }: DecidedAnswer["withdrawn"][number]): Call {
+  return { path: `/api/v1/identity/judgements/${id}/again`, body: { reason } };
 }
 
 /** Takes a decision back; saying the same again takes that back. */

@@ -74,6 +74,17 @@ export async function withdrawJudgement(
   return row ?? null;
 }
 
+/** A decision that was withdrawn; null where there is none of this number, or it holds. */
+export async function withdrawnJudgement(tx: StateTransaction, id: number): Promise<Withdrawn | null> {
+  const row = await tx
+    .selectFrom("judgement")
+    .select(["id", "kind", "handle_a as a", "handle_b as b", "reason"])
+    .where("id", "=", id)
+    .where("withdrawn_at", "is not", null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Writes a person's word for two handles' being one customer beside the evidence of events. */
 export async function storeWord(tx: StateTransaction, [a, b]: Pair, said: Said): Promise<void> {
   await sql`

@@ -11,7 +11,6 @@ let script: Credentials;
 beforeEach(async () => {
   tenure = await testApp();
   script = await tenure.token();
-  const source = await addSource(tenure.context.state, { name: "Server", kind: "server" });
   const order = (id: string, more: object) => ({
     ...{ type: "track", event: "Order Completed", messageId: `order-${id}` },
     timestamp: new Date(tenure.context.clock.now() - 86_400_000).toISOString(),
@@ -35,15 +34,22 @@ beforeEach(async () => {
     ],
     [{ type: "identify", messageId: "3", userId: "ann", traits: { email: "bob@example.com" } }],
   ];
-  for (const batch of batches) {
-    const payload = { writeKey: source.writeKey, batch };
-    // oxlint-disable-next-line no-await-in-loop -- the second batch joins what the first told apart
-    const { statusCode, body } = await tenure.app.inject({ method: "POST", url: "/v1/batch", payload });
-    if (statusCode !== 200) throw new Error(body);
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    await drainInbox(tenure.context);
-  }
+  // The second batch joins what the first told apart.
+  // oxlint-disable-next-line no-await-in-loop -- batches come one after the other
+  for (const batch of batches) await send(...batch);
 });
+
+/** Sends as a server does, and stores it. */
+async function send(...batch: object[]): Promise<void> {
+  const { writeKey } = await addSource(tenure.context.state, {
+    name: `Server ${batch.length}`,
+    kind: "server",
+  });
+  const payload = { writeKey, batch };
+  const { statusCode, body } = await tenure.app.inject({ method: "POST", url: "/v1/batch", payload });
+  if (statusCode !== 200) throw new Error(body);
+  await drainInbox(tenure.context);
+}
 
 async function ask<Body>(method: "GET" | "POST", url: string, payload?: object, who = script) {
   const answer = await tenure.app.inject({ method, url, headers: who, ...(payload && { payload }) });
@@ -152,6 +158,32 @@ describe("a customer's identity", () => {
 
     const back = await decide(`/api/v1/identity/judgements/${said?.id}/withdraw`, { reason: "Two" });
     expect(back).toMatchObject({ made: [], withdrawn: [{ id: said?.id, kind: "joined", reason: "One" }] });
+  });
+
+  test("says again what was withdrawn, also of two who stay apart anyway", async () => {
+    const { id } = await profile("user_id:ann");
+    const { merges } = await why(id);
+    const decide = (path: string, body: object) => ask<DecidedAnswer>("POST", path, body);
+    await decide(`/api/v1/identity/merges/${merges[0]?.id}/undo`, { reason });
+    // Now each has a user id: nothing joins the two once the parting is withdrawn.
+    const email = "bob@example.com";
+    await send({ type: "identify", messageId: "4", userId: "bob", traits: { email } });
+    const [parted] = (await why(id)).judgements;
+    const at = `/api/v1/identity/judgements/${parted?.id}`;
+    const { body } = await decide(`${at}/withdraw`, { reason: "No matter" });
+    expect(body.withdrawn).toMatchObject([{ id: parted?.id }]);
+    expect((await profile("user_id:bob")).id).not.toBe(id);
+
+    const again = await decide(`${at}/again`, { reason });
+    expect(again).toMatchObject({ status: 200, body: { made: [expect.any(Number)], withdrawn: [] } });
+    expect((await why(id)).judgements).toMatchObject([
+      { kind: "parted", reason, withdrawnAt: null },
+      { kind: "parted", withdrawnBecause: "No matter" },
+    ]);
+    // What holds is not said again.
+    expect((await decide(`/api/v1/identity/judgements/${again.body.made[0]}/again`, { reason })).status).toBe(
+      404,
+    );
   });
 
   test("takes only its own identifiers, and a reason", async () => {

@@ -6,6 +6,7 @@ import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import {
+  decideAgain,
   joinByHand,
   partByHand,
   splitOff,
@@ -84,6 +85,9 @@ function takeBackRoutes(app: App, context: Context): void {
   );
   app.post("/api/v1/identity/judgements/:number/withdraw", { config, schema }, (request) =>
     run(context, request, (tx) => withdraw(tx, request.params.number, deciderOf(request), context)),
+  );
+  app.post("/api/v1/identity/judgements/:number/again", { config, schema }, (request) =>
+    run(context, request, (tx) => decideAgain(tx, request.params.number, deciderOf(request), context)),
   );
 }
 

@@ -147,12 +147,49 @@ export async function joinedPairs(state: State, runId: number, limit: number): P
   return rows.map(({ id }) => id);
 }
 
-/** What people said of pairs, and holds still, for the next training. */
+/**
+ * Pairs of which people decided by themselves, on a customer's page; what matching joined unasked is
+ * no answer. Kept apart is whoever has the two handles that were parted.
+ */
+const DECIDED = sql`
+  SELECT DISTINCT ON (p.id) p.id AS pair, p.state, j.id, j.kind, j.said_by, j.said_at
+  FROM match_pair p JOIN handle a ON a.id = p.handle_a JOIN handle b ON b.id = p.handle_b
+  JOIN (
+    SELECT id, kind, said_by, said_at, handle_a AS one, handle_b AS other FROM judgement
+    WHERE kind = 'joined' AND withdrawn_at IS NULL AND said_by NOT LIKE 'matching %'
+    UNION ALL
+    SELECT j.id, j.kind, j.said_by, j.said_at,
+      least(one.profile_id, other.profile_id), greatest(one.profile_id, other.profile_id)
+    FROM judgement j JOIN handle one ON one.id = j.handle_a JOIN handle other ON other.id = j.handle_b
+    WHERE j.kind = 'parted' AND j.withdrawn_at IS NULL
+  ) j ON j.one = CASE j.kind WHEN 'joined' THEN p.handle_a ELSE least(a.profile_id, b.profile_id) END
+    AND j.other = CASE j.kind WHEN 'joined' THEN p.handle_b ELSE greatest(a.profile_id, b.profile_id) END
+  WHERE p.state NOT IN ('yes', 'no')
+  ORDER BY p.id, j.kind = 'parted' DESC, j.id DESC`;
+
+/**
+ * Takes decisions that people made elsewhere, on a customer's page, as answers to the pairs that
+ * they are about: these wait no longer, and teach the next run. Taken back there, they wait again.
+ */
+export async function adoptDecisions(state: State | StateTransaction): Promise<void> {
+  await sql`
+    UPDATE match_pair p SET state = CASE d.kind WHEN 'joined' THEN 'yes' ELSE 'no' END,
+      judgement_id = d.id, said_by = d.said_by, said_at = d.said_at, turn = NULL
+    FROM (${DECIDED}) d
+    WHERE d.pair = p.id AND p.state IN ('waiting', 'unsure', 'gone')`.execute(state);
+}
+
+/** What people said of pairs, and holds still, for the next training; that matching was wrong to join two among it. */
 export async function labelledParts(
   state: State,
 ): Promise<{ readonly same: boolean; readonly parts: readonly PairPart[] }[]> {
   const { rows } = await sql<{ same: boolean; parts: PairPart[] }>`
-    SELECT p.state = 'yes' AS same, p.parts FROM match_pair p JOIN judgement j ON j.id = p.judgement_id
-    WHERE p.state IN ('yes', 'no') AND j.withdrawn_at IS NULL ORDER BY p.id`.execute(state);
+    SELECT said.same, said.parts FROM (
+      SELECT p.id, p.state = 'yes' AS same, p.parts FROM match_pair p JOIN judgement j ON j.id = p.judgement_id
+      WHERE p.state IN ('yes', 'no') AND j.withdrawn_at IS NULL
+      UNION ALL
+      SELECT p.id, false, p.parts FROM (${DECIDED}) d JOIN match_pair p ON p.id = d.pair
+      WHERE d.state = 'joined' AND d.kind = 'parted'
+    ) said ORDER BY said.id`.execute(state);
   return rows;
 }

@@ -1,7 +1,7 @@
 /** The review queue as its page and scripts use it, on the real engines. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { Shop } from "../../../test/kit/matches.ts";
-import type { IdentityAnswer } from "../graph/contract.ts";
+import type { DecidedAnswer, IdentityAnswer } from "../graph/contract.ts";
 import type { AnsweredAnswer } from "./contract.ts";
 
 describe("the review queue", () => {
@@ -121,6 +121,35 @@ describe("the review queue", () => {
         ?.weight ?? 0;
     expect(after.labels).toBe(dates.length);
     expect(weight(after)).toBeLessThan(weight(before));
+  });
+
+  test("decisions on a customer's page answer the pair too, for all later runs, until they are taken back", async () => {
+    const { pairs } = await shop.queue();
+    const [one, two] = pairs;
+    if (!one || !two) throw new Error("the queue is empty");
+    const decide = async (path: string, payload: object) =>
+      (await shop.ask<DecidedAnswer>("POST", path, payload)).body;
+    const join = { with: one.b.profile, reason: "I know them" };
+    await decide(`/api/v1/customers/${one.a.profile}/identity/join`, join);
+    // Two who were one, and whom somebody parted by undoing that.
+    await decide(`/api/v1/customers/${two.a.profile}/identity/join`, { ...join, with: two.b.profile });
+    const [merge] = (await why(two.a.profile)).merges;
+    const { made } = await decide(`/api/v1/identity/merges/${merge?.id}/undo`, { reason: "Twins" });
+    await shop.match();
+    expect((await shop.model()).labels).toBe(2);
+    await shop.match();
+    expect((await shop.model()).labels).toBe(2);
+    expect((await shop.queue()).pairs.map(({ id }) => id)).not.toContain(two.id);
+
+    const joined = (await why(two.a.profile)).judgements.find(({ kind }) => kind === "joined");
+    for (const id of [...made, joined?.id]) {
+      await decide(`/api/v1/identity/judgements/${id}/withdraw`, { reason: "Not sure" });
+    }
+    await shop.match();
+    expect((await shop.model()).labels).toBe(1);
+    expect((await shop.queue()).pairs.map(({ a, b }) => [a.profile, b.profile].toSorted())).toContainEqual(
+      [two.a.profile, two.b.profile].toSorted(),
+    );
   });
 
   test("what only a browser claims makes nobody like a customer", async () => {

@@ -14,7 +14,7 @@ import { arrivingOf } from "./arrivals.ts";
 import { Feed } from "./feed.ts";
 import { FIELDS, LEAST_CHANCE } from "./fields.ts";
 import { labelsOf, modelOf, pairsOf, stepsOf } from "./found.ts";
-import { dropStale, labelledParts, reopenWithdrawn, storePairs } from "./pairs-store.ts";
+import { adoptDecisions, dropStale, labelledParts, reopenWithdrawn, storePairs } from "./pairs-store.ts";
 import { beginRun, endRun, finishRun, noteProgress } from "./runs-store.ts";
 import { readMatchSettings } from "./settings-store.ts";
 
@@ -68,6 +68,7 @@ async function matchAndStore(
 ): Promise<void> {
   const { state, facts, clock } = context;
   await reopenWithdrawn(state);
+  await adoptDecisions(state);
   const [{ country }, { upper }, said] = await Promise.all([
     readSettings(state),
     readMatchSettings(state),

@@ -32,6 +32,18 @@ describe("the settings", () => {
     });
   });
 
+  test("that say merge are corrected by whoever parts two of those: it teaches the next run", async () => {
+    await shop.ask("PUT", "/settings", { ...SETTINGS, above: "merge" });
+    await shop.work();
+    const together = await shop.profile("web-7");
+    const { body } = await shop.ask<IdentityAnswer>("GET", `/api/v1/customers/${together}/identity`);
+    const undo = `/api/v1/identity/merges/${body.merges[0]?.id}/undo`;
+    expect((await shop.ask("POST", undo, { reason: "Two brothers" })).status).toBe(200);
+    await shop.match();
+    expect((await shop.model()).labels).toBe(1);
+    expect(await shop.profile("till-7")).not.toBe(await shop.profile("web-7"));
+  });
+
   test("that say merge join what is sure, each with its reason, undone one by one and by run", async () => {
     const { likely } = await shop.queue();
     await shop.ask("PUT", "/settings", { ...SETTINGS, above: "merge" });

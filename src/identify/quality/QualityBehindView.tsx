@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAddress, word } from "../../ui/address.ts";
-import { get } from "../../ui/api.ts";
+import { address, get } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { SkeletonLines } from "../../ui/parts/Loading.tsx";
@@ -16,9 +16,14 @@ import { useQualityText } from "./quality-text.tsx";
 
 const PAGE = 100;
 
-function useBehind() {
+/** What the address asks for. */
+function useAsked() {
   const [{ set, reason, least, most, asOf }] = useAddress();
-  const asked = { set, reason, least, most, asOf };
+  return { set, reason, least, most, asOf };
+}
+
+function useBehind() {
+  const asked = useAsked();
   return useInfiniteQuery({
     queryKey: ["identity-quality", "customers", asked],
     initialPageParam: 0,
@@ -53,6 +58,7 @@ export function QualityBehindView() {
   const format = useFormat();
   const columns = useQualityColumns();
   const query = useBehind();
+  const asked = useAsked();
   const name = useName();
   const first = query.data?.pages[0];
   useAsOf(first?.asOf);
@@ -71,7 +77,7 @@ export function QualityBehindView() {
           rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
           rowKey={(row) => row.id}
           href={(row) => `/customers/${row.id}/identity`}
-          served={{ total: first.total, more }}
+          served={{ total: first.total, more, csv: address("/api/v1/identity/quality/customers.csv", asked) }}
           empty={<EmptyState title={t("behind.nobody")} />}
         />
       )}

@@ -113,6 +113,23 @@ describe("a shop of a few people", () => {
     expect((await ask.behind("conflict&reason=shared")).total).toBe(0);
   });
 
+  test("gives the customers behind a figure as a file, whole and harmless, to those who may export", async () => {
+    await kit.serve(said(2, { userId: "=1+1", anonymousId: "eve-1" }));
+    kit.context.clock.advance(61_000);
+    const url = "/api/v1/identity/quality/customers.csv?set=identifiers&least=2&limit=1&offset=1";
+    const { body, headers } = await kit.app.inject({ url, headers: kit.owner });
+    expect(headers).toMatchObject({
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": 'attachment; filename="identifiers.csv"',
+    });
+    const [head, ...lines] = body.replace("\uFEFF", "").trimEnd().split("\r\n");
+    expect(head).toBe("profile_id,name,identifiers,identifiers_naming,first_seen,last_seen");
+    const { total } = await ask.behind("identifiers&least=2");
+    expect(lines).toHaveLength(total);
+    expect(lines).toContainEqual(expect.stringMatching(/^\w+,'=1\+1,2,1,2026-/));
+    expect((await kit.app.inject({ url, headers: await kit.as("viewer") })).statusCode).toBe(403);
+  });
+
   test("finds who has suspiciously many identifiers", async () => {
     expect(await ask.figure("giants")).toMatchObject({ value: 0, previous: 0 });
     await kit.serve(...Array.from({ length: 10 }, (_, many) => said(1, { userId: "bob" }, `bob-${many}`)));

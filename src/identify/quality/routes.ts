@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import type { CountedOrders } from "../../core/counted-orders-port.ts";
@@ -14,6 +15,7 @@ import {
   type Quality,
 } from "./contract.ts";
 import { countSharedDevices } from "./device-queries.ts";
+import { behindCsv, firstPage } from "./export.ts";
 import { qualityFigures } from "./figures.ts";
 import { conflictsByReason, countMerges, mergesByDay } from "./flow-queries.ts";
 import { DAYS } from "./period.ts";
@@ -37,6 +39,19 @@ export function qualityRoutes(app: App, context: Context, orders: CountedOrders)
     "/api/v1/identity/quality/customers",
     { config, schema: { querystring: QualitySetQuestion, response: { 200: QualityCustomers } } },
     async ({ query }) => behind(context, await workedOut(context, orders, query.asOf), query),
+  );
+  app.get(
+    "/api/v1/identity/quality/customers.csv",
+    { config: { access: "profiles:export" }, schema: { querystring: QualitySetQuestion } },
+    async ({ query }, reply) => {
+      const worked = await workedOut(context, orders, query.asOf);
+      // The first page is read before the answer begins, so that what goes wrong is still an error.
+      const first = await firstPage(context, worked, query);
+      return reply
+        .header("content-disposition", `attachment; filename="${query.set}.csv"`)
+        .type("text/csv; charset=utf-8")
+        .send(Readable.from(behindCsv(context, worked, query, first)));
+    },
   );
   app.get(
     "/api/v1/identity/shared-devices",
