@@ -147,8 +147,8 @@ export type Preview = z.infer<typeof PreviewSchema>;
 export const UploadQuerySchema = z.object({
   filename: z.string().min(1).max(255),
   kind: ImportKindSchema.optional(),
-  /** Name of the source that the data comes from; made where it doesn't exist. */
-  source: z.string().min(1).max(100).default("Imports"),
+  /** Name of the source that the data comes from; made where it doesn't exist. Left out: one for all such files. */
+  source: z.string().min(1).max(100).optional(),
   /** Name of a saved mapping to begin with. */
   mapping: z.string().min(1).max(100).optional(),
 });

@@ -263,3 +263,27 @@ describe("a mapping", () => {
     expect(await gross("till")).toMatchObject([{ gross: "6" }]);
   });
 });
+
+describe("files that come without the name of a source", () => {
+  it("have one, called in the workspace's language as it was made, and kept when that changes", async () => {
+    const own = await importsKit();
+    const speak = async (language: "en" | "tr") => {
+      await own.context.state.updateTable("workspace").set({ language }).execute();
+    };
+    const sources = async () => {
+      const rows = await own.context.state
+        .selectFrom("source")
+        .select("name")
+        .where("kind", "=", "import")
+        .execute();
+      return rows.map(({ name }) => name);
+    };
+    const file = [HEADER, "1,2026-01-02T10:00:00Z,A,1,10,c1"].join("\n");
+    await speak("tr");
+    await own.uploaded("unnamed.csv", file, { kind: "order-lines" });
+    expect(await sources()).toEqual(["İçe aktarmalar"]);
+    await speak("en");
+    await own.uploaded("unnamed-again.csv", file, { kind: "order-lines" });
+    expect(await sources()).toEqual(["İçe aktarmalar"]);
+  });
+});

@@ -20,7 +20,7 @@ import { sourceFor } from "./source-for.ts";
 export type Upload = {
   readonly filename: string;
   readonly kind?: ImportKind | undefined;
-  readonly source: string;
+  readonly source?: string | undefined;
   /** Name of a saved mapping. */
   readonly mapping?: string | undefined;
 };
