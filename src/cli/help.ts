@@ -9,7 +9,7 @@ export function helpOfAll(): string {
   const verbs = [
     { name: "serve", summary: "Starts the server: pages, API and background work." },
     ...VERBS,
-  ].map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`);
+  ].map(({ name, summary }) => `  ${name.padEnd(15)} ${summary}`);
   const variables = Object.entries(VARIABLES).map(
     ([name, { means, usual }]) => `  ${name.padEnd(20)} ${means}${usual && ` Usually ${usual}.`}`,
   );

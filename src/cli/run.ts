@@ -49,10 +49,10 @@ function read(verb: Verb, args: readonly string[]): { given: Given; json: boolea
       options: parseOptions(verb),
       allowPositionals: true,
     });
-    const texts = Object.entries(values).filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
+    const options = Object.entries(values).flatMap(([name, value]) =>
+      name in verb.options && value !== undefined ? [[name, String(value)] as const] : [],
     );
-    const given = { words: positionals, options: Object.fromEntries(texts) };
+    const given = { words: positionals, options: Object.fromEntries(options) };
     return { given, json: values["json"] === true, help: values["help"] === true };
   } catch (cause) {
     // parseArgs refuses what it does not know, in words that name it.

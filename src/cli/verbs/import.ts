@@ -1,9 +1,10 @@
-import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, existsSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ImportView, Preview } from "../../collect/imports/contract.ts";
 import type { Client } from "../client.ts";
-import { isJsonObject, type JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { readJsonFile } from "../json-file.ts";
 import { NotDone, UsageError } from "../outcome.ts";
 import type { Verb } from "../verb.ts";
 
@@ -25,7 +26,8 @@ export const importFile: Verb = {
   async run(client, { words: [file = ""], options: { kind, mapping, source } }) {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile())
       throw new UsageError(`There is no file ${file}.`);
-    const written = mapping !== undefined && existsSync(mapping) ? readMapping(mapping) : undefined;
+    const written =
+      mapping !== undefined && existsSync(mapping) ? readJsonFile(mapping, "mapping") : undefined;
     const query = { filename: basename(file), kind, source, mapping: written ? undefined : mapping };
     const upload = { method: "POST", path: "/api/v1/imports", query, body: createReadStream(file) } as const;
     const { id } = await client.ask<ImportView>(upload);
@@ -34,16 +36,6 @@ export const importFile: Verb = {
     return finished(client, id);
   },
 };
-
-function readMapping(file: string): JsonObject {
-  try {
-    const mapping: unknown = JSON.parse(readFileSync(file, "utf8"));
-    if (isJsonObject(mapping)) return mapping;
-  } catch (cause) {
-    throw new UsageError(`The mapping ${file} is not JSON.`, { cause });
-  }
-  throw new UsageError(`The mapping ${file} must be a JSON object.`);
-}
 
 /** What the file says stands; the rest stays as it was guessed. */
 async function correct(client: Client, id: number, written: JsonObject): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Verb } from "../verb.ts";
 import { demo } from "./demo.ts";
+import { identityRules } from "./identity-rules.ts";
 import { importFile } from "./import.ts";
 import { init } from "./init.ts";
 import { match } from "./match.ts";
@@ -8,4 +9,13 @@ import { sourceAdd } from "./source-add.ts";
 import { tokenAdd } from "./token-add.ts";
 
 /** Every verb that asks the API. */
-export const VERBS: readonly Verb[] = [init, sourceAdd, tokenAdd, importFile, report, match, demo];
+export const VERBS: readonly Verb[] = [
+  init,
+  sourceAdd,
+  tokenAdd,
+  importFile,
+  report,
+  match,
+  identityRules,
+  demo,
+];
