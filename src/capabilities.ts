@@ -18,6 +18,7 @@ import { dimensions } from "./measure/dimensions/index.ts";
 import { metrics } from "./measure/metrics/index.ts";
 import { retention } from "./measure/retention/index.ts";
 import { revenue } from "./measure/revenue/index.ts";
+import { rfmCapability } from "./measure/rfm/index.ts";
 import { slipping } from "./measure/slipping/index.ts";
 import { activityWindow } from "./measure/window/index.ts";
 import { processInbox } from "./pipeline.ts";
@@ -50,5 +51,15 @@ export const capabilities: readonly Capability[] = [
     viewCapability(profileFigures),
     recognise,
   ],
-  ...[metrics, retention, cohorts, revenue, slipping, customersBehind, dimensions, activityWindow],
+  ...[
+    metrics,
+    retention,
+    cohorts,
+    revenue,
+    slipping,
+    rfmCapability,
+    customersBehind,
+    dimensions,
+    activityWindow,
+  ],
 ];

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { TABLE_SEARCH, day, oneOf, searchOf, text, whole } from "./address.ts";
 import { FIGURE_SEARCH } from "./figures/figure-search.ts";
+import { RFM_SEARCH, RFM_SET_SEARCH } from "./figures/rfm-search.ts";
 import { queryClient } from "./query-client.ts";
 import { SkeletonLines } from "./parts/Loading.tsx";
 import { Crash, NotFound } from "./shell/Crash.tsx";
@@ -100,6 +101,20 @@ const slipping = createRoute({
   path: "/slipping",
   validateSearch: searchOf({ ...FIGURE_SEARCH, ...TABLE_SEARCH, tier: oneOf("high", "medium", "other") }),
   component: lazyRouteComponent(() => import("../measure/slipping/SlippingView.tsx"), "SlippingView"),
+});
+
+const rfm = createRoute({
+  getParentRoute: () => app,
+  path: "/rfm",
+  validateSearch: searchOf({ ...FIGURE_SEARCH, ...RFM_SEARCH }),
+  component: lazyRouteComponent(() => import("../measure/rfm/RfmView.tsx"), "RfmView"),
+});
+
+const rfmCustomers = createRoute({
+  getParentRoute: () => app,
+  path: "/rfm/customers",
+  validateSearch: searchOf({ ...FIGURE_SEARCH, ...TABLE_SEARCH, ...RFM_SET_SEARCH }),
+  component: lazyRouteComponent(() => import("../measure/rfm/RfmCustomersView.tsx"), "RfmCustomersView"),
 });
 
 const behind = createRoute({
@@ -238,7 +253,8 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import("../workspace/tokens/TokensView.tsx"), "TokensView"),
 });
 
-const pages = [home, overview, retention, cohorts, slipping, behind, customers, customer, sources, source];
+const figures = [overview, retention, cohorts, slipping, rfm, rfmCustomers, behind];
+const pages = [home, ...figures, customers, customer, sources, source];
 const tree = root.addChildren([
   setup,
   join,

@@ -9,6 +9,7 @@ import { testContext } from "../kit/context.ts";
 const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   workspace: "settings",
   exchange_rate: "rates",
+  rfm_thresholds: "where classes of customers begin, and who of those who log in said so",
   person: "those who log in",
   person_credential: "those who log in",
   person_session: "those who log in",

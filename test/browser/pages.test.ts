@@ -37,6 +37,8 @@ beforeAll(async () => {
     "/matching/model",
     "/welcome",
     "/behind?set=customers",
+    "/rfm",
+    "/rfm/customers?moved=down&back=year",
     "/identity/behind?set=known",
     `/customers/${hostile.customer}`,
     `/customers/${hostile.customer}/identity`,
@@ -129,7 +131,13 @@ describe("every page", () => {
   it("has nothing that axe finds on a phone in Arabic", async () => {
     const page = await visitor("admin", { language: "ar", width: 360 });
     const found: string[] = [];
-    for (const address of ["/overview", "/customers", "/slipping", `/customers/${hostile.customer}`]) {
+    for (const address of [
+      "/overview",
+      "/customers",
+      "/slipping",
+      "/rfm",
+      `/customers/${hostile.customer}`,
+    ]) {
       await page.goto(address);
       await settled(page);
       found.push(...(await axe(page, address)));
@@ -201,7 +209,7 @@ describe("a viewer", () => {
   it("sees no way to change anything but themselves", async () => {
     const page = await visitor("viewer");
     const writes =
-      /^(?:Add|Remove|Save|Invite|Undo|Run again|Rename|New key|Disable|Use|Choose a file|Let the data|Take|Split|Join with)/;
+      /^(?:Add|Remove|Save|Invite|Undo|Run again|Rename|New key|Disable|Use|Choose a file|Let the data|Set by hand|Bring back|Take|Split|Join with)/;
     for (const address of pages.filter((name) => !/people|tokens|account/.test(name))) {
       await page.goto(address);
       await settled(page);

@@ -15,6 +15,7 @@ const REPORTS: Record<string, { path: string; takes: readonly string[] }> = {
     path: "/api/v1/figures/slipping",
     takes: ["sort", "tier", "limit", "cursor", "as-of", "window", "dimension", "value"],
   },
+  rfm: { path: "/api/v1/figures/rfm", takes: ["as-of", "dimension", "value"] },
   overview: { path: "/api/v1/figures/overview", takes: ["as-of", "window", "dimension", "value"] },
   revenue: {
     path: "/api/v1/figures/revenue",
@@ -26,7 +27,7 @@ const REPORTS: Record<string, { path: string; takes: readonly string[] }> = {
 export const report: Verb = {
   name: "report",
   summary: `Answers with figures: ${Object.keys(REPORTS).join(", ")}.`,
-  usage: "retention|cohorts|slipping|overview|revenue [--from DAY] [--to DAY] [--period month] …",
+  usage: "retention|cohorts|slipping|rfm|overview|revenue [--from DAY] [--to DAY] [--period month] …",
   options: {
     from: { means: "the first day, YYYY-MM-DD" },
     to: { means: "the last day, YYYY-MM-DD" },

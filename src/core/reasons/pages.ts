@@ -132,6 +132,19 @@ export const figures = {
     fix: "Give the number of days, such as 30.",
   },
   answer_too_large: { message: "The answer is too large.", fix: "Ask for fewer rows." },
+  rfm_not_rising: {
+    message: "A threshold lies below the one before it.",
+    fix: "Write them from the smallest to the largest.",
+  },
+  rfm_amount: { message: "That is no amount.", fix: "Write a number such as 120.50." },
+  rfm_one_of: {
+    message: "Neither thresholds nor a version are given, or both.",
+    fix: "Give one of them.",
+  },
+  rfm_no_version: {
+    message: "There are no such thresholds in this currency.",
+    fix: "Choose one of the versions that are listed.",
+  },
 } as const;
 
 /** Failures of the server itself, and of the way to it. */

@@ -1,7 +1,7 @@
 /** What every figure rests on: which orders count, at what value, as of when, in whose calendar. */
 export { showBasis } from "./basis.ts";
 export type { FigureBasis } from "./basis.ts";
-export { DAY_MS, periodOf, shifted } from "./calendar.ts";
+export { DAY_MS, dayOf, periodOf, shifted, shiftPeriod, startOfDay } from "./calendar.ts";
 export type { Span } from "./calendar.ts";
 export { DIMENSIONS, figureQuestion } from "./contract.ts";
 export type { ActivityWindow, Dimension, FigureNote, FigureQuestion, Period, Reason } from "./contract.ts";

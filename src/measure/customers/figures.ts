@@ -9,18 +9,20 @@ import type { TierThresholds } from "./standing-queries.ts";
 /** What single customers are measured by: the tiers of the whole business, and the group's rhythm. */
 export type Scale = { readonly tiers: TierThresholds; readonly groupP90Days: number };
 
+const keyOf = ({ dimension, revenue, currency, rates, countsClaimed }: FigureBasis) =>
+  JSON.stringify([dimension, revenue, currency, rates, countsClaimed]);
+
+/** From which value so far on customers are of high, of medium value. */
+export function tiersOf({ facts }: Context, basis: FigureBasis): Promise<TierThresholds> {
+  return keptAnswer(facts, `tiers ${keyOf(basis)}`, basis.amount, () => tierThresholds(facts, basis));
+}
+
 /** Tiers and the group's 90th percentile of gaps; where there are no gaps yet, the window stands for it. */
 export async function scaleOf(context: Context, basis: FigureBasis): Promise<Scale> {
-  const key = JSON.stringify([
-    basis.dimension,
-    basis.revenue,
-    basis.currency,
-    basis.rates,
-    basis.countsClaimed,
-  ]);
+  const { facts } = context;
   const [tiers, gaps] = await Promise.all([
-    keptAnswer(context.facts, `tiers ${key}`, basis.amount, () => tierThresholds(context.facts, basis)),
-    keptAnswer(context.facts, `gaps ${key}`, basis.amount, () => gapFigures(context.facts, basis)),
+    tiersOf(context, basis),
+    keptAnswer(facts, `gaps ${keyOf(basis)}`, basis.amount, () => gapFigures(facts, basis)),
   ]);
   return { tiers, groupP90Days: gaps.p90Days ?? basis.window.days };
 }

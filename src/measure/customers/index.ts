@@ -2,11 +2,12 @@ import type { Capability } from "../../core/capability.ts";
 import { customersRoutes } from "./routes.ts";
 
 export type { SetOfCustomers } from "./contract.ts";
-export { profileFigures, scaleOf } from "./figures.ts";
+export { profileFigures, scaleOf, tiersOf } from "./figures.ts";
 export type { Scale } from "./figures.ts";
-export { calledOf } from "./called.ts";
+export { whoAre } from "./who.ts";
 export { customersWithTimes } from "./queries.ts";
-export { standing } from "./standing-queries.ts";
+export { standing, tierOf } from "./standing-queries.ts";
+export type { TierThresholds } from "./standing-queries.ts";
 
 /** The customers behind any figure. */
 export const customersBehind: Capability = {

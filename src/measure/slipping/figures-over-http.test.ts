@@ -31,6 +31,9 @@ const ROUTES = [
   "windows",
   "customers?set=customers",
   "slipping",
+  "rfm",
+  "rfm/flows",
+  "rfm/customers?moved=down",
 ] as const;
 
 type Refused = { error: { code: string; field?: string; message: string; fix?: string } };
@@ -146,6 +149,10 @@ it.each([
   ["slipping?cursor=x", "cursor"],
   ["slipping.csv?cursor=x&tier=best", "tier"],
   ["slipping?sort=luck", "sort"],
+  ["rfm/flows?back=decade", "back"],
+  ["rfm/customers?cell=whales", "cell"],
+  ["rfm/customers?r=6", "r"],
+  ["rfm/customers.csv?moved=sideways", "moved"],
 ])("%s is refused with its field, %s, and a fix", async (path, field) => {
   const { status, body } = await ask(path, kit.owner);
   expect(status).toBe(400);
@@ -163,6 +170,44 @@ describe("the window", () => {
     expect(refused.json()).toMatchObject({ error: { field: "days" } });
     const chosen = await put(await kit.as("admin"), 90);
     expect(chosen.json()).toEqual({ window: { days: 90, chosenBy: "person" } });
+  });
+});
+
+describe("the thresholds of RFM", () => {
+  const put = (headers: Credentials, payload: object) =>
+    kit.app.inject({ method: "PUT", url: "/api/v1/figures/rfm/thresholds", headers, payload });
+  const thresholds = {
+    recency: [10, 20, 30, 40],
+    frequency: [2, 3, 5, 10],
+    monetary: ["0", "1", "2", "3"],
+    oneTime: "9",
+  };
+
+  it("are an admin's to set, four of each in their order", async () => {
+    expect((await put(viewer, { thresholds })).statusCode).toBe(403);
+    const falling = await put(kit.owner, { thresholds: { ...thresholds, recency: [20, 10, 30, 40] } });
+    expect(falling.statusCode).toBe(400);
+    expect(falling.json()).toMatchObject({ error: { reason: "figures.rfm_not_rising" } });
+    const both = await put(kit.owner, { thresholds, version: 1 });
+    expect(both.json()).toMatchObject({ error: { reason: "figures.rfm_one_of" } });
+    const gone = await put(kit.owner, { version: 99 });
+    expect(gone.json()).toMatchObject({ error: { code: "not_found", reason: "figures.rfm_no_version" } });
+    const set = await put(await kit.as("admin"), { thresholds });
+    expect(set.json()).toMatchObject({
+      now: { chosenBy: "person", saidBy: expect.stringMatching(/^person [\w-]+$/), thresholds },
+    });
+    expect((await ask<{ rows: object[] }>("rfm/customers?cell=champions")).body.rows).toEqual([]);
+  });
+});
+
+describe("the customers of RFM, as a file", () => {
+  it("are for those who may export, and carry no formulas", async () => {
+    expect((await ask("rfm/customers.csv")).status).toBe(403);
+    const [header = [], ...lines] = await csv("rfm/customers.csv");
+    expect(lines).toHaveLength(ORDERS.length);
+    expect(header).toContain("consent_=profiling");
+    expect(lines.flat().filter((cell) => /^"?[=+@]/.test(cell))).toEqual([]);
+    expect(lines.flat().some((cell) => cell.startsWith(`"'=HYPERLINK`))).toBe(true);
   });
 });
 

@@ -1,9 +1,8 @@
 import type { Context } from "../../core/context.ts";
-import { asId, type ProfileId, showProfileId } from "../../core/ids.ts";
+import { asId, type ProfileId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
-import { consentOf } from "../../profile/consent/index.ts";
 import { readBasis, showBasis } from "../basis/index.ts";
-import { calledOf, scaleOf } from "../customers/index.ts";
+import { scaleOf, whoAre } from "../customers/index.ts";
 import type { SlippingCustomer, SlippingList, SlippingQuestion, WhySlipping } from "./contract.ts";
 import { slippingCustomers, slippingTotal, type SlippingFacts } from "./queries.ts";
 
@@ -49,15 +48,12 @@ function readCursor(cursor: string | undefined): number {
 
 async function present({ state }: Context, rows: readonly SlippingFacts[]): Promise<SlippingCustomer[]> {
   const ids = rows.map((row) => asId<ProfileId>(row.id));
-  const [names, consents] = await Promise.all([calledOf(state, ids), consentOf(state, ids)]);
+  const who = await whoAre(state, ids);
   return rows.map((row) => {
-    const id = asId<ProfileId>(row.id);
-    const consent = [...(consents.get(id) ?? [])].map(
-      ([category, { granted }]) => [category, granted ? "granted" : "denied"] as const,
-    );
+    const { profileId, name, consent } = who(asId<ProfileId>(row.id));
     return {
-      profileId: showProfileId(id),
-      name: names.get(id) ?? null,
+      profileId,
+      name,
       tier: row.tier,
       value: row.value ?? "0",
       orders: row.orders,
@@ -65,7 +61,7 @@ async function present({ state }: Context, rows: readonly SlippingFacts[]): Prom
       daysSinceLastOrder: row.silent,
       medianGapDays: row.median,
       reason: why(row),
-      consent: Object.fromEntries(consent),
+      consent,
     };
   });
 }

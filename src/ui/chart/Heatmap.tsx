@@ -6,6 +6,8 @@ import styles from "./Heatmap.module.css";
 /** One cell: what it shows, how strong, and the customers behind it. Null: not known yet. */
 export type HeatCell = {
   text: string;
+  /** Stands below the text, smaller. */
+  below?: string;
   /** 0 to 1, for the colour. */
   weight: number;
   /** The first period of a cohort is always the whole: grey. */
@@ -38,7 +40,12 @@ function Cell({ cell }: { cell: HeatCell }) {
   const { t } = useTranslation();
   if (!cell) return <td className={styles["none"]}>{<span className="unseen">{t("chart.notYet")}</span>}</td>;
   const style = { "--weight": cell.weight } as CSSProperties;
-  const text = <bdi>{cell.text}</bdi>;
+  const text = (
+    <>
+      <bdi>{cell.text}</bdi>
+      {cell.below && <span className={styles["below"]}>{cell.below}</span>}
+    </>
+  );
   return (
     <td
       className={styles["cell"]}
@@ -52,7 +59,7 @@ function Cell({ cell }: { cell: HeatCell }) {
           {text}
         </Link>
       ) : (
-        text
+        <span className={styles["plain"]}>{text}</span>
       )}
     </td>
   );
@@ -73,7 +80,7 @@ export function Heatmap({ label, corner, sizeName, columns, rows }: HeatmapProps
               {sizeName}
             </th>
             {columns.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" dir="auto">
                 {name}
               </th>
             ))}

@@ -10,6 +10,7 @@ export const NAVIGATION = [
       { name: "retention", to: "/retention", needs: "figures:read" },
       { name: "cohorts", to: "/cohorts", needs: "figures:read" },
       { name: "slipping", to: "/slipping", needs: "figures:read" },
+      { name: "rfm", to: "/rfm", needs: "figures:read" },
     ],
   },
   {

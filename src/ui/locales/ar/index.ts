@@ -19,6 +19,7 @@ import quality from "./quality.json" with { type: "json" };
 import refused from "./refused.json" with { type: "json" };
 import retention from "./retention.json" with { type: "json" };
 import revenue from "./revenue.json" with { type: "json" };
+import rfm from "./rfm.json" with { type: "json" };
 import rules from "./rules.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
@@ -55,6 +56,7 @@ export const locale = {
   refused,
   retention,
   revenue,
+  rfm,
   rules,
   search,
   settings,
