@@ -11,6 +11,9 @@ import { drawProduct, keepsTo } from "./habits.ts";
 import { drawArrival, drawPause, type Visit } from "./visits.ts";
 
 const SIGNS_IN_TO_LOOK = 0.35;
+/** Something is put in the cart before most orders, and now and then for nothing. */
+const ADDS_TO_BUY = 0.9;
+const ADDS_TO_LOOK = 0.15;
 
 /** A visit in a browser or the app: pages, products, a sign-in, perhaps an order. */
 export function* screenVisit(
@@ -48,6 +51,10 @@ export function* screenVisit(
     yield moment(at, "identify", { ...who(), traits: diary.traits(person, at), context });
   }
   diary.saw(device, device.signedIn);
+  if (happens(random, visit.buys ? ADDS_TO_BUY : ADDS_TO_LOOK)) {
+    at += drawPause(customer);
+    yield track(at, "Product Added", { product_id: product.id, category: product.category });
+  }
   if (!visit.buys) return;
   at += drawPause(customer);
   const basket = drawBasket(customer, at, false);

@@ -10,7 +10,7 @@ import { capability as matching } from "./identify/matching/index.ts";
 import { quality } from "./identify/quality/index.ts";
 import { capability as ruleChanges } from "./identify/rule-changes/index.ts";
 import { capability as rules } from "./identify/rules/index.ts";
-import { ordersInTime } from "./measure/basis/index.ts";
+import { countedRows, ordersInTime } from "./measure/basis/index.ts";
 import { matches } from "./identify/matches/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
@@ -24,6 +24,7 @@ import { activityWindow } from "./measure/window/index.ts";
 import { processInbox } from "./pipeline.ts";
 import { capability as consent } from "./profile/consent/index.ts";
 import { erasureCapability } from "./profile/erasure/index.ts";
+import { personas } from "./profile/personas/index.ts";
 import { capability as recognise } from "./profile/recognise/index.ts";
 import { capability as traits, profileRecords } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
@@ -50,6 +51,7 @@ export const capabilities: readonly Capability[] = [
     erasureCapability(() => capabilities),
     viewCapability(profileFigures),
     recognise,
+    personas(countedRows),
   ],
   ...[
     metrics,

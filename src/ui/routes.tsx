@@ -145,6 +145,18 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import("../profile/view/CustomerView.tsx"), "CustomerView"),
 });
 
+const personas = createRoute({
+  getParentRoute: () => app,
+  path: "/personas",
+  component: lazyRouteComponent(() => import("../profile/personas/PersonasView.tsx"), "PersonasView"),
+});
+
+const persona = createRoute({
+  getParentRoute: () => app,
+  path: "/personas/$id",
+  component: lazyRouteComponent(() => import("../profile/personas/PersonaView.tsx"), "PersonaView"),
+});
+
 const identity = createRoute({
   getParentRoute: () => app,
   path: "/customers/$id/identity",
@@ -263,6 +275,7 @@ const tree = root.addChildren([
   app.addChildren([
     ...pages,
     identity,
+    ...[personas, persona],
     ...[quality, qualityBehind, matching, matchingModel],
     ...[imports, oneImport, settings, rules, conflicts],
     account,

@@ -29,6 +29,8 @@ const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   alias_loaded: "up to which merge the map of merges was read",
   matching: "how matching is set",
   match_run: "when matching ran, and what it learned of all customers together",
+  persona_settings: "how personas are set",
+  persona_run: "counts, sums and means of groups of customers",
   erasure_secret: "Tenure's own secrets",
 };
 /** Columns that are about one customer wherever they stand. */

@@ -27,12 +27,18 @@ beforeAll(async () => {
     const { body } = await server.ask<{ state: string }>("GET", "/api/v1/demo");
     return body.state === "loaded" ? true : null;
   }, "the demo shop is loaded");
+  await server.ask("POST", "/api/v1/personas/runs");
+  await eventually(async () => {
+    const { body } = await server.ask<{ result: object | null }>("GET", "/api/v1/personas");
+    return body.result;
+  }, "personas are found");
   pages = [
     ...["overview", "retention", "cohorts", "slipping", "customers", "sources", "imports", "identity"].map(
       (name) => `/${name}`,
     ),
     ...["", "/identity", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
     "/identity/conflicts",
+    ...["", "/repeat"].map((one) => `/personas${one}`),
     "/matching",
     "/matching/model",
     "/welcome",

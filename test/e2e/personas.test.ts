@@ -1,66 +1,140 @@
-/** The simulator's kinds of shoppers go the way of all events; the engine is asked to find them. */
+/** The simulator's kinds of shoppers go the way of all events; personas are asked to find them. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { CustomerTruth } from "../../simulator/index.ts";
 import { workOffDemo } from "../../src/collect/demo/jobs.ts";
 import { beginDemo } from "../../src/collect/demo/queries.ts";
-import { seededRandom } from "../../src/core/random.ts";
+import { asId, type HandleId } from "../../src/core/ids.ts";
 import { countedRows } from "../../src/measure/basis/index.ts";
 import { drainInbox } from "../../src/pipeline.ts";
 import { adjustedRand } from "../../src/profile/personas/clustering/adjusted-rand.ts";
-import { findAmong, type Found, isKnown, kindOf } from "../../src/profile/personas/found.ts";
-import { measuresOf } from "../../src/profile/personas/measures.ts";
-import { behaviour, type BehaviourRow, readVocabulary } from "../../src/profile/personas/queries.ts";
+import type { PersonaResult } from "../../src/profile/personas/contract.ts";
+import { workOffPersonas } from "../../src/profile/personas/jobs.ts";
+import { journeysOf } from "../../src/profile/personas/journeys.ts";
+import { personalData } from "../../src/profile/personas/personal-data-queries.ts";
+import { addMembers, askForRun, beginRun, lastResult } from "../../src/profile/personas/runs-store.ts";
 import { undoHooks } from "../../src/undo-hooks.ts";
-import { testContext } from "../kit/context.ts";
+import { testContext, type TestContext } from "../kit/context.ts";
 
 const CUSTOMERS = 1200;
 
-let rows: BehaviourRow[];
-let found: Found;
+let context: TestContext;
+let result: PersonaResult;
+
+type Member = { id: string; shop: string; found: number | null };
+
+async function look(): Promise<PersonaResult> {
+  await askForRun(context.state, "test", context.clock.now());
+  await workOffPersonas(context, countedRows, new AbortController().signal);
+  const last = await lastResult(context.state);
+  if (!last) throw new Error("no result");
+  return last.result;
+}
+
+async function members(): Promise<Member[]> {
+  const { rows } = await sql<Member>`
+    SELECT profile_id::text AS id, shop, found::int AS found FROM persona_member ORDER BY profile_id`.execute(
+    context.state,
+  );
+  return rows;
+}
+
 /** The kind that the simulator knows, by profile. */
-let truth: Map<string, string>;
+async function truth(): Promise<Map<string, string>> {
+  const people = JSON.parse(
+    await readFile(join(context.dataDir, "demo-truth.json"), "utf8"),
+  ) as CustomerTruth[];
+  const kinds = new Map(
+    people.flatMap(({ linked, kind }) => linked.map(({ type, value }) => [`${type}:${value}`, kind])),
+  );
+  const handles = await context.state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
+  return new Map(
+    handles.flatMap(({ profile_id: profile, type, value }) => {
+      const kind = kinds.get(`${type}:${value}`);
+      return kind ? [[String(profile), kind]] : [];
+    }),
+  );
+}
 
 beforeAll(async () => {
-  const context = await testContext();
+  context = await testContext();
   const now = context.clock.now();
   await beginDemo(context.state, { customers: CUSTOMERS, seed: 3, currency: "EUR", endsAt: now, now });
   await workOffDemo(context, undoHooks, new AbortController().signal);
   await drainInbox(context);
-  const counted = await countedRows(context);
-  const vocabulary = await readVocabulary(context.facts, counted, now);
-  const all = behaviour(context.facts, counted, vocabulary, { now, part: { rest: 0, of: 1 } });
-  rows = [];
-  for await (const some of all) rows.push(...some);
-  const known = rows.filter(isKnown);
-  const search = { leastPoints: 30, breathe: async () => {} };
-  found = await findAmong(known, measuresOf(vocabulary, counted.asOf), search, seededRandom(1));
-  const people = JSON.parse(
-    await readFile(join(context.dataDir, "demo-truth.json"), "utf8"),
-  ) as CustomerTruth[];
-  const kindBy = new Map(
-    people.flatMap(({ linked, kind }) => linked.map(({ type, value }) => [`${type}:${value}`, kind])),
-  );
-  const handles = await context.state.selectFrom("handle").select(["profile_id", "type", "value"]).execute();
-  truth = new Map(
-    handles.flatMap(({ profile_id: profile, type, value }) => {
-      const kind = kindBy.get(`${type}:${value}`);
-      return kind ? [[String(profile), kind]] : [];
-    }),
-  );
+  result = await look();
 }, 300_000);
 
-test("as many kinds are found as there are, and customers in them as they are", () => {
-  if (!found.kinds.found) throw new Error(found.kinds.why);
-  expect(found.kinds.chosen.kinds).toBe(5);
-  expect(found.kinds.chosen.stability).toBeGreaterThan(0.8);
-  const people = rows.filter((row) => isKnown(row) && truth.has(row.id));
+test("as many kinds are found as there are, and customers in them as they are", async () => {
+  expect(result.search).toMatchObject({ why: null, kinds: 5 });
+  expect(result.search.stability).toBeGreaterThan(0.8);
+  const [known, all] = [await truth(), await members()];
+  const people = all.filter(({ id, found }) => found !== null && known.has(id));
   expect(people.length).toBeGreaterThan(0.7 * CUSTOMERS);
-  const names = [...new Set(truth.values())];
+  const names = [...new Set(known.values())];
   const rand = adjustedRand(
-    people.map((row) => kindOf(row, found) ?? -1),
-    people.map(({ id }) => names.indexOf(truth.get(id) ?? "")),
+    people.map(({ found }) => found ?? -1),
+    people.map(({ id }) => names.indexOf(known.get(id) ?? "")),
   );
   expect(rand).toBeGreaterThan(0.8);
+});
+
+test("the personas of the shop part all customers with behaviour: each is in exactly one", async () => {
+  const shop = result.personas.filter(({ kind }) => kind === "shop");
+  const all = await members();
+  expect(all.length).toBe(result.customers);
+  for (const { id, customers } of shop) {
+    expect([id, customers]).toEqual([id, all.filter((member) => member.shop === id).length]);
+  }
+  expect(shop.reduce((sum, { customers }) => sum + customers, 0)).toBe(result.customers);
+  const revenue = shop.reduce((sum, one) => sum + one.revenue, 0);
+  expect(revenue).toBeCloseTo(result.all.revenue, 4);
+});
+
+test("each found persona is named by what sets it apart, with its interval", () => {
+  const found = result.personas.filter(({ kind }) => kind === "found");
+  expect(new Set(found.map(({ marks }) => JSON.stringify(marks))).size).toBe(5);
+  for (const { marks, differences, customers } of found) {
+    expect(customers).toBeGreaterThanOrEqual(30);
+    for (const { measure, above } of marks) {
+      const difference = differences.find((one) => one.measure === measure);
+      expect(above ? difference?.from : -(difference?.to ?? 0)).toBeGreaterThan(0.2);
+    }
+  }
+});
+
+test("personas that are found again keep their numbers and names, also after a run that was killed", async () => {
+  const killed = await askForRun(context.state, "test", context.clock.now());
+  await beginRun(context.state, killed ?? 0);
+  await addMembers(context.state, killed ?? 0, [{ id: "1", shop: "repeat", found: 0 }]);
+  const again = await look();
+  const named = ({ personas }: PersonaResult) =>
+    personas
+      .filter(({ kind }) => kind === "found")
+      .map(({ id, marks, customers }) => ({ id, marks, customers }));
+  expect(named(again)).toEqual(named(result));
+  expect((await members()).length).toBe(result.customers);
+}, 120_000);
+
+test("journeys are those of its customers, told without names", async () => {
+  const { journeys } = await journeysOf(context, "repeat");
+  expect(journeys.length).toBe(4);
+  const known = await truth();
+  for (const { customer, steps } of journeys) {
+    expect(known.has(String(Number.parseInt(customer.slice(2), 36)))).toBe(true);
+    expect(steps.map(({ at }) => at)).toEqual(steps.map(({ at }) => at).toSorted());
+  }
+  expect(JSON.stringify(journeys)).not.toContain("@");
+});
+
+test("an erased customer is of no persona", async () => {
+  const [one] = await members();
+  const handles = [asId<HandleId>(Number(one?.id))];
+  expect(await personalData.export(context, { handles })).toEqual({
+    personas: [{ shop: one?.shop, found: one?.found }],
+  });
+  await personalData.erase(context, { handles });
+  expect(await personalData.export(context, { handles })).toEqual({ personas: [] });
 });

@@ -1,7 +1,7 @@
 import { event } from "./event.ts";
 import { form } from "./form.ts";
 import { imports, line } from "./imports.ts";
-import { customers, demo, figures, identity, matches, rules, server, sources } from "./pages.ts";
+import { customers, demo, figures, identity, matches, personas, rules, server, sources } from "./pages.ts";
 import { people, settings, tokens } from "./workspace.ts";
 
 /**
@@ -20,6 +20,7 @@ export const REASONS = {
   line,
   matches,
   people,
+  personas,
   rules,
   server,
   settings,

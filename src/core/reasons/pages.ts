@@ -100,6 +100,13 @@ export const matches = {
   },
 } as const;
 
+/** Why something about personas is refused. */
+export const personas = {
+  running: { message: "Personas are being looked for already.", fix: "Wait for the end, or cancel it." },
+  not_running: { message: "Personas are not being looked for.", fix: "Load the page again." },
+  none: { message: "There is no such persona any more.", fix: "Look for it in the list of personas." },
+} as const;
+
 /** Why something about the demo shop is refused. */
 export const demo = {
   not_loading: { message: "The demo shop is not being loaded.", fix: "Load the page again." },

@@ -1,5 +1,6 @@
 import type { Measure } from "./clustering/scale.ts";
-import type { BehaviourRow, Vocabulary } from "./queries.ts";
+import type { Vocabulary } from "./moments-queries.ts";
+import type { BehaviourRow } from "./queries.ts";
 
 /** A measure of behaviour, and how it is read off what a customer did; NaN where it is not known. */
 export type BehaviourMeasure = Measure & {

@@ -1,14 +1,8 @@
 /** What every customer with behaviour did so far: one row each, from the events and the orders that count. */
 import type { CountedRows } from "../../core/counted-rows-port.ts";
 import type { Facts } from "../../core/facts.ts";
-import { bound, instant, join, profileOf, sql, type Sql } from "../../core/sql.ts";
-
-/** What the rows are told by beside their numbers: the workspace's most usual values, the usual first. */
-export type Vocabulary = {
-  readonly channels: readonly string[];
-  readonly categories: readonly string[];
-  readonly products: readonly { readonly id: string; readonly name: string }[];
-};
+import { bound, join, sql, type Sql } from "../../core/sql.ts";
+import { LONG, moments, type Vocabulary } from "./moments-queries.ts";
 
 /** What one customer did. Times in milliseconds, revenue in the workspace's currency. */
 export type BehaviourRow = {
@@ -58,52 +52,6 @@ const CARTS = [
 /** Without anything for so long, a visit is over. */
 const VISIT_ENDS_MS = 1_800_000;
 const DAY_MS = 86_400_000;
-const MOST_CHANNELS = 8;
-const MOST_CATEGORIES = 10;
-const MOST_PRODUCTS = 40;
-const LONG = { lane: "background", timeout: 1800 } as const;
-
-/** Pages, screens and clicks of a device that people hold, up to the instant. */
-function onScreens(now: number): Sql {
-  return sql`at <= ${instant(now)} AND (kind IN ('page', 'screen')
-    OR (kind = 'track' AND device IN ('phone', 'tablet', 'desktop') AND NOT startsWith(name, 'Order ')))`;
-}
-
-/** Rows of what customers did: on screens, and the orders that count, wherever they were placed. */
-function moments(rows: CountedRows, now: number): Sql {
-  return sql`
-    SELECT ${profileOf(sql`handle_id`)} AS customer, at, 0 AS bought, toDecimal128(0, 4) AS revenue, 0 AS discounted,
-      kind, name, device, channel, country, language, items.product_id AS products, items.category AS categories
-    FROM event WHERE ${onScreens(now)}
-    UNION ALL
-    SELECT customer, at, 1 AS bought, toDecimal128(ifNull(revenue, 0), 4) AS revenue, discounted,
-      '' AS kind, '' AS name, '' AS device, channel, country, '' AS language, items.product_id AS products, items.category AS categories
-    FROM (${rows.orders})`;
-}
-
-/** The workspace's most usual channels, categories and products. */
-export async function readVocabulary(facts: Facts, rows: CountedRows, now: number): Promise<Vocabulary> {
-  const all = moments(rows, now);
-  const top = async (value: Sql, most: number): Promise<string[]> => {
-    const found = await facts.query<{ value: string }>(
-      sql`SELECT ${value} AS value, count() AS often FROM (${all}) WHERE value != ''
-        GROUP BY value ORDER BY often DESC, value LIMIT ${most}`,
-      LONG,
-    );
-    return found.map((row) => row.value);
-  };
-  const channels = await top(sql`channel`, MOST_CHANNELS);
-  const categories = await top(sql`arrayJoin(categories)`, MOST_CATEGORIES);
-  const ids = await top(sql`arrayJoin(products)`, MOST_PRODUCTS);
-  const names = await facts.query<{ id: string; name: string }>(
-    sql`SELECT item.1 AS id, argMax(item.2, length(item.2)) AS name
-      FROM (SELECT arrayJoin(arrayZip(items.product_id, items.name)) AS item FROM (${rows.orders}))
-      WHERE id IN ${bound("Array(String)", ids)} GROUP BY id`,
-    LONG,
-  );
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-  return { channels, categories, products: ids.map((id) => ({ id, name: nameOf.get(id) || id })) };
-}
 
 /** Streams the customers of a part, a row each. */
 export function behaviour(

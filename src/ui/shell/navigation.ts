@@ -2,7 +2,13 @@ import type { Permission } from "../../core/permission.ts";
 
 /** The rail, by the loop. Only what exists stands here. */
 export const NAVIGATION = [
-  { section: "know", pages: [{ name: "customers", to: "/customers", needs: "profiles:read" }] },
+  {
+    section: "know",
+    pages: [
+      { name: "customers", to: "/customers", needs: "profiles:read" },
+      { name: "personas", to: "/personas", needs: "figures:read" },
+    ],
+  },
   {
     section: "measure",
     pages: [

@@ -9,6 +9,7 @@ export type Clustering = {
   readonly within: number;
 };
 
+const NOWHERE: Point = new Float64Array();
 const MOST_ROUNDS = 60;
 /** A round that betters the rest by no more than this share is the last. */
 const STILL = 1e-5;
@@ -33,8 +34,8 @@ function seeds(points: readonly Point[], k: number, random: Random): Point[] {
   while (centres.length < k) {
     const next = points[drawn(left, random)] ?? first;
     centres.push(next);
-    for (const [index, point] of points.entries()) {
-      left[index] = Math.min(left[index] ?? 0, squaredDistance(point, next));
+    for (let index = 0; index < points.length; index += 1) {
+      left[index] = Math.min(left[index] ?? 0, squaredDistance(points[index] ?? NOWHERE, next));
     }
   }
   return centres;
@@ -57,8 +58,8 @@ function lloyd(points: readonly Point[], from: readonly Point[]): Clustering {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = within;
     within = 0;
-    for (const [at, point] of points.entries()) {
-      const { index, squared } = nearest(point, centres);
+    for (let at = 0; at < points.length; at += 1) {
+      const { index, squared } = nearest(points[at] ?? NOWHERE, centres);
       labels[at] = index;
       within += squared;
     }
@@ -72,11 +73,13 @@ function lloyd(points: readonly Point[], from: readonly Point[]): Clustering {
 function means(points: readonly Point[], labels: Int32Array, before: readonly Point[]): Point[] {
   const sums = before.map((centre) => new Float64Array(centre.length));
   const counts = before.map(() => 0);
-  for (const [at, point] of points.entries()) {
-    const label = labels[at] ?? 0;
+  for (let at = 0; at < points.length; at += 1) {
+    const [point, label] = [points[at] ?? NOWHERE, labels[at] ?? 0];
     counts[label] = (counts[label] ?? 0) + 1;
-    const sum = sums[label];
-    if (sum) for (const [measure, value] of point.entries()) sum[measure] = (sum[measure] ?? 0) + value;
+    const sum = sums[label] ?? NOWHERE;
+    for (let measure = 0; measure < point.length; measure += 1) {
+      sum[measure] = (sum[measure] ?? 0) + (point[measure] ?? 0);
+    }
   }
   return sums.map((sum, label) => {
     const count = counts[label] ?? 0;

@@ -13,6 +13,7 @@ import imports from "./imports.json" with { type: "json" };
 import matches from "./matches.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
+import personas from "./personas.json" with { type: "json" };
 import problem from "./problem.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
 import quality from "./quality.json" with { type: "json" };
@@ -50,6 +51,7 @@ export const locale = {
   matches,
   metrics,
   people,
+  personas,
   problem,
   quality,
   reasons,

@@ -1,0 +1,17 @@
+import { sql } from "kysely";
+import type { PersonalData } from "../../core/capability.ts";
+import type { JsonObject } from "../../core/json.ts";
+
+/** Of which personas a customer is. */
+export const personalData: PersonalData = {
+  holds: "Which personas a customer is of: that of the shop and the kind that was found.",
+  tables: ["persona_member"],
+  async export({ state }, { handles }) {
+    const { rows } = await sql<JsonObject>`
+      SELECT shop, found FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(state);
+    return { personas: rows };
+  },
+  async erase({ state }, { handles }) {
+    await sql`DELETE FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(state);
+  },
+};

@@ -1,0 +1,176 @@
+import { sql } from "kysely";
+import type { ProfileId } from "../../core/ids.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
+import type { PersonaResult, PersonaRun, ShopPersona } from "./contract.ts";
+import "./tables.ts";
+
+/** The newest run, whatever became of it. */
+export async function newestRun(state: State): Promise<PersonaRun | null> {
+  const row = await state
+    .selectFrom("persona_run")
+    .select(["id", "status", "asked_by", "asked_at", "finished_at", "stage", "share"])
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    status: row.status,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    stage: row.stage,
+    share: row.share,
+  };
+}
+
+/** What the last run that is done found, with its number. */
+export async function lastResult(
+  state: State | StateTransaction,
+): Promise<{ id: number; result: PersonaResult } | null> {
+  const row = await state
+    .selectFrom("persona_run")
+    .select(["id", "result"])
+    .where("status", "=", "done")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.result ? { id: row.id, result: row.result } : null;
+}
+
+/** The results of the last run of each month of the workspace's zone, the oldest first. */
+export async function resultsByMonth(state: State, timeZone: string): Promise<PersonaResult[]> {
+  const { rows } = await sql<{ result: PersonaResult }>`
+    SELECT DISTINCT ON (month) result
+    FROM (SELECT id, result, date_trunc('month', finished_at AT TIME ZONE ${timeZone}) AS month
+      FROM persona_run WHERE status = 'done') done
+    ORDER BY month, id DESC`.execute(state);
+  return rows.map(({ result }) => result);
+}
+
+/** Notes that a run is wanted; null where one waits or runs already. */
+export async function askForRun(state: State, askedBy: string, now: number): Promise<number | null> {
+  const { rows } = await sql<{ id: number }>`
+    INSERT INTO persona_run (status, asked_by, asked_at) VALUES ('waiting', ${askedBy}, ${new Date(now)})
+    ON CONFLICT DO NOTHING RETURNING id`.execute(state);
+  return rows[0]?.id ?? null;
+}
+
+/** The run that waits, or that another process left. */
+export async function nextRun(state: State): Promise<{ id: number; attempts: number } | null> {
+  const { rows } = await sql<{ id: number; attempts: number }>`
+    SELECT id, attempts FROM persona_run WHERE status IN ('waiting', 'running') ORDER BY id LIMIT 1`.execute(
+    state,
+  );
+  return rows[0] ?? null;
+}
+
+/** Begins a run, or begins it again without what it had written; false where it was cancelled. */
+export async function beginRun(state: State, id: number): Promise<boolean> {
+  return state.transaction().execute(async (tx) => {
+    await sql`DELETE FROM persona_member WHERE run_id = ${id}`.execute(tx);
+    const { rows } = await sql`
+      UPDATE persona_run SET status = 'running', stage = 'read', share = 0, attempts = attempts + 1
+      WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id`.execute(tx);
+    return rows.length > 0;
+  });
+}
+
+/** Notes how far a run is; false where it was cancelled. */
+export async function noteProgress(
+  state: State,
+  id: number,
+  stage: PersonaRun["stage"],
+  share: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE persona_run SET stage = ${stage}, share = ${share} WHERE id = ${id} AND status = 'running' RETURNING id`.execute(
+    state,
+  );
+  return rows.length > 0;
+}
+
+/** Ends a run without a result; false where it neither waited nor ran. */
+export async function endRun(
+  state: State,
+  id: number,
+  status: "cancelled" | "failed",
+  now: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE persona_run SET status = ${status}, stage = NULL, finished_at = ${new Date(now)}
+    WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id`.execute(state);
+  return rows.length > 0;
+}
+
+/** Keeps a run's result and forgets the members of those before; false where it was cancelled. */
+export async function finishRun(
+  tx: StateTransaction,
+  id: number,
+  result: PersonaResult,
+  now: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE persona_run SET status = 'done', stage = NULL, finished_at = ${new Date(now)},
+      result = ${JSON.stringify(result)}::jsonb
+    WHERE id = ${id} AND status = 'running' RETURNING id`.execute(tx);
+  if (rows.length === 0) return false;
+  await sql`DELETE FROM persona_member WHERE run_id <> ${id}`.execute(tx);
+  return true;
+}
+
+/** Who is of which persona: the persona of the shop, and the group that was found. */
+export type Member = {
+  readonly id: string;
+  readonly shop: ShopPersona;
+  readonly found: number | null;
+};
+
+/** Writes members of a run. */
+export async function addMembers(state: State, run: number, members: readonly Member[]): Promise<void> {
+  await sql`
+    INSERT INTO persona_member (run_id, profile_id, shop, found)
+    SELECT ${run}, * FROM unnest(${members.map(({ id }) => id)}::bigint[], ${members.map(({ shop }) => shop)}::text[],
+      ${members.map(({ found }) => found)}::smallint[])
+    ON CONFLICT DO NOTHING`.execute(state);
+}
+
+/** How many customers each group of a run shares with each of an earlier one. */
+export async function sharedMembers(
+  state: State,
+  run: number,
+  earlier: number,
+): Promise<{ now: number; before: number; customers: number }[]> {
+  const { rows } = await sql<{ now: number; before: number; customers: number }>`
+    SELECT n.found::int AS now, b.found::int AS before, count(*)::int AS customers
+    FROM persona_member n JOIN persona_member b ON b.run_id = ${earlier} AND b.profile_id = n.profile_id
+    WHERE n.run_id = ${run} AND n.found IS NOT NULL AND b.found IS NOT NULL GROUP BY 1, 2`.execute(state);
+  return rows;
+}
+
+/** Numbers for personas that are new. */
+export async function newNumbers(state: State, count: number): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT nextval('persona_number')::int AS number FROM generate_series(1, ${count})`.execute(state);
+  return rows.map(({ number }) => number);
+}
+
+/** A few customers of a persona, the same ones as long as the run is the last. */
+export async function someMembers(
+  state: State,
+  run: number,
+  of: { readonly shop: string } | { readonly found: number },
+  limit: number,
+): Promise<ProfileId[]> {
+  const which = "shop" in of ? sql`shop = ${of.shop}` : sql`found = ${of.found}`;
+  const { rows } = await sql<{ profile_id: ProfileId }>`
+    SELECT profile_id FROM persona_member WHERE run_id = ${run} AND ${which}
+    ORDER BY hashint8(profile_id), profile_id LIMIT ${limit}`.execute(state);
+  return rows.map((row) => row.profile_id);
+}
+
+/** Whether anybody is known, and the newest handle. */
+export async function newestHandle(state: State): Promise<number | null> {
+  const { rows } = await sql<{ newest: number | null }>`SELECT max(id) AS newest FROM handle`.execute(state);
+  return rows[0]?.newest ?? null;
+}

@@ -1,0 +1,30 @@
+import type { Generated } from "kysely";
+import type { ProfileId } from "../../core/ids.ts";
+import type { PersonaResult, PersonaRun } from "./contract.ts";
+
+type PersonaRunTable = {
+  id: Generated<number>;
+  status: PersonaRun["status"];
+  asked_by: string;
+  asked_at: Date;
+  finished_at: Date | null;
+  stage: PersonaRun["stage"];
+  share: Generated<number>;
+  attempts: Generated<number>;
+  result: PersonaResult | null;
+};
+
+declare module "../../core/state.ts" {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merging needs an interface
+  interface StateTables {
+    persona_settings: {
+      id: Generated<boolean>;
+      bounce_pages: number;
+      high_order: string | null;
+      repeat_orders: number;
+      least_customers: number;
+    };
+    persona_run: PersonaRunTable;
+    persona_member: { run_id: number; profile_id: ProfileId; shop: string; found: number | null };
+  }
+}

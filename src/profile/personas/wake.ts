@@ -1,0 +1,4 @@
+import { Wake } from "../../core/wake.ts";
+
+/** Called when a run was asked for. */
+export const personasWake = new Wake("personas");
