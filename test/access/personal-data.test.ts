@@ -20,6 +20,7 @@ const NOTHING_OF_CUSTOMERS: Readonly<Record<string, string>> = {
   api_token: "scripts",
   source: "where events come from",
   source_activity: "counts by source",
+  undone_orders: "counts by import and hour",
   rejected_count: "counts by source and reason",
   demo: "how far the made-up shop is",
   migration: "what was applied",

@@ -1,8 +1,11 @@
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import iconv from "iconv-lite";
+import { sql as text } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
+import { asId, type ImportId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { sql } from "../../core/sql.ts";
+import { keepUndone } from "./undone-queries.ts";
 import { importsKit, type ImportsKit } from "../../../test/kit/imports.ts";
 
 let kit: ImportsKit;
@@ -285,5 +288,36 @@ describe("files that come without the name of a source", () => {
     await speak("en");
     await own.uploaded("unnamed-again.csv", file, { kind: "order-lines" });
     expect(await sources()).toEqual(["İçe aktarmalar"]);
+  });
+});
+
+describe("an import that is taken back", () => {
+  it("leaves behind how many orders it alone had told of, and when, however often the undo is killed", async () => {
+    const lines = (...orders: string[]) => [HEADER, ...orders].join("\n");
+    const shop = { shop: "taken-back" };
+    const first = await kit.run(
+      "first.csv",
+      lines(
+        "u1,2026-01-02T10:20:00Z,A,1,10,c1",
+        "u2,2026-01-02T10:40:00Z,A,1,5,c2",
+        "u3,2026-01-03T09:00:00Z,A,1,5,c2",
+      ),
+      shop,
+    );
+    // Another file tells one of them too: that one stays.
+    await kit.run("second.csv", lines("u3,2026-01-03T09:00:00Z,A,1,6,c2"), shop);
+    const { state, facts, clock } = kit.context;
+    const id = asId<ImportId>(first.id);
+    const kept = async () =>
+      (await text`SELECT kind, at, n, done FROM undone_orders WHERE import_id = ${id}`.execute(state)).rows;
+    await keepUndone(state, facts, id, new Date(clock.now()));
+    expect(await kept()).toEqual([
+      { kind: "orders", at: new Date("2026-01-02T10:00:00Z"), n: 2, done: false },
+    ]);
+    expect((await kit.undo(first.id)).status).toBe("undone");
+    expect(await kept()).toEqual([
+      { kind: "orders", at: new Date("2026-01-02T10:00:00Z"), n: 2, done: true },
+    ]);
+    expect(await gross("taken-back")).toMatchObject([{ order_id: "u3" }]);
   });
 });

@@ -8,6 +8,7 @@ export { countLeftOut } from "./left-out-queries.ts";
 export { workOffImports } from "./jobs.ts";
 export { undoImport } from "./undo.ts";
 export type { UndoHook } from "./undo.ts";
+export { undoneOrders, type Undone } from "./undone-queries.ts";
 
 /** Files in, events out; `hooks` is what later stages take back when an import is undone. */
 export function imports(hooks: readonly UndoHook[]): Capability {

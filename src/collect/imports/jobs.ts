@@ -16,6 +16,7 @@ import {
 } from "./queries.ts";
 import { runImport } from "./run-import.ts";
 import { undoImport, type UndoHook } from "./undo.ts";
+import { keepUndone, undoneWhole } from "./undone-queries.ts";
 import { importsWake } from "./wake.ts";
 
 /** Workers of other processes look for themselves, this often. */
@@ -76,10 +77,13 @@ async function undo(
   hooks: readonly UndoHook[],
   signal: AbortSignal,
 ): Promise<void> {
+  const { state, facts, clock } = context;
+  await keepUndone(state, facts, row.id, new Date(clock.now()));
   if (!(await undoImport(context, row.id, hooks, signal))) return;
   const cleared = { handed_over: 0, progress: JSON.stringify(NO_PROGRESS), problem: null };
-  await context.state.transaction().execute(async (tx) => {
-    const after = afterUndo(row, new Date(context.clock.now()));
+  await state.transaction().execute(async (tx) => {
+    await undoneWhole(tx, row.id);
+    const after = afterUndo(row, new Date(clock.now()));
     if (await changeImport(tx, row.id, ["undoing"], { ...cleared, ...after })) await handOverAgain(tx, row);
   });
 }

@@ -46,12 +46,15 @@ export type PeriodBounds = z.infer<typeof Bounds>;
 
 /**
  * What came after a figure's period was closed and changed it: orders and refunds received late (or
- * changed, by what counts), and merges that joined customers who had both ordered before its end.
+ * changed, by what counts), merges that joined customers who had both ordered before its end, and
+ * imports that were taken back.
  */
 export const Restatement = z.object({
   orders: z.number().int(),
   refunds: z.number().int(),
   merges: z.number().int(),
+  /** Orders and refunds that stood in it, of imports that were taken back. */
+  undone: z.number().int(),
 });
 
 /** Zod's output of {@link Restatement}. */

@@ -1,3 +1,4 @@
+import { sql as text } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testClock, testContext, type TestContext } from "../../../test/kit/context.ts";
 import { insertRows, merge, orderRow, refundRow, withoutOrders } from "../../../test/kit/orders.ts";
@@ -24,6 +25,7 @@ describe("a period is marked as restated", () => {
   });
   beforeEach(async () => {
     await withoutOrders(context.facts);
+    await text`DELETE FROM undone_orders`.execute(context.state);
     await context.facts.command(sql`TRUNCATE TABLE ${stored("alias")}`);
     await context.facts.reloadProfiles();
     await writeSettings(
@@ -46,7 +48,7 @@ describe("a period is marked as restated", () => {
 
   it("where an order of it came after it was closed, and the periods after it that were closed by then", async () => {
     await orders(heard(orderRow(1, day("2026-02-10"), "late"), "2026-04-20"));
-    const late = { orders: 1, refunds: 0, merges: 0 };
+    const late = { orders: 1, refunds: 0, merges: 0, undone: 0 };
     const { marked, note } = await marks();
     expect(marked).toEqual({ "2026-02": late, "2026-03": late });
     expect(note).toEqual({ code: "restated", periods: 2, ...late });
@@ -81,7 +83,7 @@ describe("a period is marked as restated", () => {
     const row = orderRow(1, day("2026-02-10"), "changed");
     await orders(row, orderRow(2, day("2026-03-10"), "cancelled"));
     await orders({ ...heard(row, "2026-03-20"), gross: "20", version: 2 });
-    expect((await marks()).marked).toEqual({ "2026-02": { orders: 1, refunds: 0, merges: 0 } });
+    expect((await marks()).marked).toEqual({ "2026-02": { orders: 1, refunds: 0, merges: 0, undone: 0 } });
     const cancelled = orderRow(2, day("2026-03-10"), "cancelled", { status: "cancelled", version: 2 });
     await orders(heard(cancelled, "2026-05-20"));
     expect((await marks()).marked).toMatchObject({ "2026-03": { orders: 1 }, "2026-04": { orders: 1 } });
@@ -96,7 +98,7 @@ describe("a period is marked as restated", () => {
     await merge(context.facts, 2, 1, day("2026-05-20"));
     // Nothing was ordered by the one, so that nothing changed.
     await merge(context.facts, 5, 4, day("2026-05-20"));
-    const merged = { orders: 0, refunds: 0, merges: 1 };
+    const merged = { orders: 0, refunds: 0, merges: 1, undone: 0 };
     expect((await marks()).marked).toEqual({ "2026-03": merged, "2026-04": merged });
   });
 
@@ -104,7 +106,7 @@ describe("a period is marked as restated", () => {
     await orders(...[1, 2, 3].map((customer) => orderRow(customer, day("2026-02-10"), `o${customer}`)));
     await merge(context.facts, 3, 2, day("2026-02-11"));
     await merge(context.facts, [2, 3], 1, day("2026-05-20"));
-    expect((await marks()).marked).toMatchObject({ "2026-02": { merges: 1 } });
+    expect((await marks()).marked).toMatchObject({ "2026-02": { merges: 1, undone: 0 } });
   });
 
   it("not as a merge where the late order itself told whose it is", async () => {
@@ -113,7 +115,23 @@ describe("a period is marked as restated", () => {
       heard(orderRow(2, day("2026-02-11"), "b"), "2026-05-20"),
     );
     await merge(context.facts, 2, 1, day("2026-05-20"));
-    expect((await marks()).marked).toMatchObject({ "2026-02": { orders: 1, merges: 0 } });
+    expect((await marks()).marked).toMatchObject({ "2026-02": { orders: 1, merges: 0, undone: 0 } });
+  });
+
+  it("where an import was taken back that had brought its orders before it was closed", async () => {
+    await orders();
+    const told = (heardOn: string) => text`
+      INSERT INTO undone_orders (import_id, kind, at, heard, undone_at, n)
+      VALUES (1, 'orders', ${new Date(day("2026-02-10"))}, ${new Date(day(heardOn))}, ${new Date(day("2026-05-20"))}, 3)`;
+    await told("2026-02-11").execute(context.state);
+    const undone = { orders: 0, refunds: 0, merges: 0, undone: 3 };
+    const { marked, note } = await marks();
+    expect(marked).toEqual({ "2026-02": undone, "2026-03": undone, "2026-04": undone });
+    expect(note).toEqual({ code: "restated", periods: 3, ...undone });
+    // What came late itself, and went again, left the periods before as they were closed.
+    await text`DELETE FROM undone_orders`.execute(context.state);
+    await told("2026-04-20").execute(context.state);
+    expect((await marks()).marked).toEqual({ "2026-04": undone });
   });
 
   it("in revenue by what is of the period itself, refunds among it, and not by merges", async () => {
@@ -126,21 +144,22 @@ describe("a period is marked as restated", () => {
       revenueQuestion.parse({ from: "2026-01-01", to: "2026-05-31" }),
     );
     const marked = rows.flatMap(({ bounds, restated }) => (restated ? [[bounds.day, restated]] : []));
-    expect(marked).toEqual([["2026-03-01", { orders: 0, refunds: 1, merges: 0 }]]);
+    expect(marked).toEqual([["2026-03-01", { orders: 0, refunds: 1, merges: 0, undone: 0 }]]);
   });
 
   it("in figures as of an instant in the past by what came later", async () => {
     await orders(heard(orderRow(1, day("2026-05-10"), "a"), "2026-06-10"));
     const then = await overview(context, overviewQuestion.parse({ asOf: "2026-06-02T00:00:00Z" }));
     const figure = (key: string) => then.figures.find((one) => one.key === key);
-    expect(figure("retention_rate")?.restated).toEqual({ orders: 1, refunds: 0, merges: 0 });
-    expect(figure("average_order_value")?.restated).toEqual({ orders: 1, refunds: 0, merges: 0 });
+    expect(figure("retention_rate")?.restated).toEqual({ orders: 1, refunds: 0, merges: 0, undone: 0 });
+    expect(figure("average_order_value")?.restated).toEqual({ orders: 1, refunds: 0, merges: 0, undone: 0 });
     expect(then.basis.notes).toContainEqual({
       code: "restated",
       periods: 1,
       orders: 1,
       refunds: 0,
       merges: 0,
+      undone: 0,
     });
   });
 });

@@ -1,3 +1,4 @@
+import { undoneOrders, type Undone } from "../../collect/imports/index.ts";
 import type { Context } from "../../core/context.ts";
 import type { FigureBasis } from "./basis.ts";
 import { dayOf, shiftPeriod, type Span } from "./calendar.ts";
@@ -22,7 +23,7 @@ export type Restatements = (spans: readonly Span[], madeOf: MadeOf) => Restated 
  * which the workspace heard of its first orders, whichever is later: before that nobody had a figure
  * of it, and an import brings history.
  */
-export async function readRestatements({ facts }: Context, basis: FigureBasis): Promise<Restatements> {
+export async function readRestatements({ facts, state }: Context, basis: FigureBasis): Promise<Restatements> {
   const { firstHeard, timeZone, countsClaimed, dimension } = basis;
   if (firstHeard === null) return () => null;
   const question = `heard late ${JSON.stringify([timeZone, countsClaimed, dimension, firstHeard])}`;
@@ -30,14 +31,19 @@ export async function readRestatements({ facts }: Context, basis: FigureBasis): 
     ...(await heardLate(facts, basis, firstHeard)),
     ...(await mergedLate(facts, basis, firstHeard)),
   ]);
+  const undone = await undoneOrders(state, timeZone);
   return (spans, madeOf) => {
     const closings = spans.map((span) => closing(span, basis, dayOf(firstHeard, timeZone), madeOf));
-    const found = { orders: 0, refunds: 0, merges: 0 };
+    const found = { orders: 0, refunds: 0, merges: 0, undone: 0 };
     for (const one of heard) {
       if (COUNTED[madeOf].has(one.kind) && closings.some((closed) => restates(one, closed)))
         found[one.kind] += one.n;
     }
-    return found.orders + found.refunds + found.merges > 0 ? found : null;
+    for (const one of undone) {
+      if (COUNTED[madeOf].has(one.kind) && closings.some((closed) => wasIn(one, closed)))
+        found.undone += one.n;
+    }
+    return Object.values(found).some((n) => n > 0) ? found : null;
   };
 }
 
@@ -61,6 +67,11 @@ function closing(span: Span, { asOf, timeZone }: FigureBasis, known: string, mad
 
 function restates({ day, heard }: Heard, { from, last, closed }: Closing): boolean {
   return day >= from && day <= last && heard >= closed;
+}
+
+/** Whether it stood in the figure as that was closed, and went after. What had come late itself is as before. */
+function wasIn({ day, heard, undone }: Undone, { from, last, closed }: Closing): boolean {
+  return day >= from && day <= last && heard < closed && undone >= closed;
 }
 
 /** For each of the periods what restated it, and the note that goes with them. */

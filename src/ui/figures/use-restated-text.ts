@@ -8,7 +8,7 @@ export function useRestatedText() {
   const format = useFormat();
   return (restated: Restated): string =>
     format.list(
-      (["orders", "refunds", "merges"] as const)
+      (["orders", "refunds", "merges", "undone"] as const)
         .filter((kind) => restated[kind] > 0)
         .map((kind) =>
           t(`basis.restated.${kind}`, { count: restated[kind], n: format.number(restated[kind]) }),
