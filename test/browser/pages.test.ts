@@ -116,7 +116,7 @@ describe("every page", () => {
       const direction = await page.locator("html").getAttribute("dir");
       expect(direction).toBe(language === "ar" ? "rtl" : "ltr");
     },
-    200_000,
+    400_000,
   );
 
   it("has nothing that axe finds, light and dark", async () => {
@@ -132,7 +132,7 @@ describe("every page", () => {
       found.push(...(await axe(page, `${address} dark`)));
     }
     expect(found).toEqual([]);
-  }, 200_000);
+  }, 400_000);
 
   it("has nothing that axe finds on a phone in Arabic", async () => {
     const page = await visitor("admin", { language: "ar", width: 360 });
@@ -149,7 +149,7 @@ describe("every page", () => {
       found.push(...(await axe(page, address)));
     }
     expect(found).toEqual([]);
-  }, 200_000);
+  }, 400_000);
 });
 
 describe("before the door", () => {
