@@ -121,6 +121,8 @@ describe.each([
     const month = ["--from", "2026-01-01", "--to", "2026-01-31", "--period", "month"];
     expect(await answer("report", "cohorts", ...month)).toMatchObject({ rows: [{ customers: 2 }] });
     expect(await answer("report", "slipping")).toMatchObject({ rows: [] });
+    const rfm = await answer("report", "rfm", "--as-of", "2026-02-10T00:00:00Z");
+    expect(rfm).toMatchObject({ customers: 2, thresholds: null, tiers: [{ tier: "high" }, {}, {}] });
   });
 
   it("without --json an answer is written for people", async () => {

@@ -6,6 +6,7 @@ import { get } from "../../ui/api.ts";
 import { basisQuery } from "../../ui/figures/figure-search.ts";
 import { rfmHref } from "../../ui/figures/rfm-search.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { Definition } from "../../ui/parts/Definition.tsx";
 import { LinkButton } from "../../ui/parts/LinkButton.tsx";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
@@ -39,7 +40,12 @@ function MovedPanel({ answer }: { answer: Flows }) {
   const href = (moved: "down" | "up") => rfmHref({ moved, back }, basisQuery(search));
   return (
     <Panel
-      title={t("rfm.moved.title", { at: format.date(before), n: format.number(movedDown.customers) })}
+      title={
+        <>
+          {t("rfm.moved.title", { at: format.date(before), n: format.number(movedDown.customers) })}{" "}
+          <Definition name={t("rfm.tiers.title")}>{t("rfm.tiers.definition")}</Definition>
+        </>
+      }
       subtitle={t("rfm.moved.subtitle", {
         value: format.money(movedDown.revenue),
         up: format.number(movedUp.customers),
