@@ -1,3 +1,4 @@
+import { conditions } from "./conditions.ts";
 import { event } from "./event.ts";
 import { form } from "./form.ts";
 import { imports, line } from "./imports.ts";
@@ -10,6 +11,7 @@ import { people, settings, tokens } from "./workspace.ts";
  * Texts are written as i18next takes them: `{{name}}` for a value, `_one` and `_other` by `{{n}}`.
  */
 export const REASONS = {
+  conditions,
   customers,
   demo,
   event,

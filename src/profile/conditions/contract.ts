@@ -1,0 +1,209 @@
+/** The rule language of segments: one tree of conditions on a customer. Safe in a browser. */
+import { z } from "zod";
+import type { Reason } from "../../core/reason.ts";
+import {
+  durationSchema,
+  isSchema,
+  MOST_NAMES,
+  numberIsSchema,
+  text,
+  type Duration,
+  type Is,
+  type NumberIs,
+} from "./is-contract.ts";
+import { filterSchema, matcherSchema, windowSchema } from "./matcher-contract.ts";
+import type { Filter, Matcher, Window } from "./matcher-contract.ts";
+import { oneOf } from "./one-of.ts";
+
+export {
+  durationSchema,
+  isSchema,
+  lengthOf,
+  LONGEST_TEXT,
+  MOST_NAMES,
+  numberIsSchema,
+} from "./is-contract.ts";
+export type { Duration, DurationUnit, Is, NumberIs, Plain } from "./is-contract.ts";
+export {
+  EVENT_FIELDS,
+  filterSchema,
+  hasField,
+  ITEM_FIELDS,
+  KINDS,
+  matcherSchema,
+  ORDER_FIELDS,
+  PERIODS,
+  WHATS,
+  windowSchema,
+} from "./matcher-contract.ts";
+export type { Filter, Matcher, Period, What, Window } from "./matcher-contract.ts";
+
+/** How deep conditions may lie in one another. */
+export const MOST_DEPTH = 8;
+/** Conditions in one rule. */
+export const MOST_LEAVES = 50;
+
+/** How often something was done. */
+export type Times =
+  | { readonly at_least: number }
+  | { readonly at_most: number }
+  | { readonly exactly: number };
+
+/** A step of a sequence: something done, or not done, within so long of the step before. */
+export type Step =
+  | { readonly did: Matcher; readonly within?: Duration | undefined }
+  | { readonly not: Matcher; readonly within?: Duration | undefined };
+
+/** How a total is reckoned. */
+export const TOTALS = ["sum", "average", "min", "max", "distinct"] as const;
+
+/** How strong an interest is: its share of all (0 to 1), or its place. */
+export type InterestIs = { readonly share: number } | { readonly rank: number };
+
+/** One condition: what is looked at, and how it is compared. */
+export type Leaf =
+  | { readonly did: Matcher; readonly times?: Times | undefined; readonly within?: Window | undefined }
+  | {
+      readonly total: Matcher;
+      readonly of: string;
+      readonly as: (typeof TOTALS)[number];
+      readonly is: NumberIs;
+      readonly within?: Window | undefined;
+    }
+  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: Window | undefined }
+  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: Window | undefined }
+  | { readonly sequence: readonly Step[]; readonly within?: Window | undefined }
+  | { readonly trait: string; readonly is: Is }
+  | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }
+  | { readonly figure: string; readonly is: Is }
+  | {
+      readonly interest: "product" | "category";
+      readonly of: readonly string[];
+      readonly by: "viewed" | "bought" | "any";
+      readonly is: InterestIs;
+      readonly within?: Window | undefined;
+    }
+  | { readonly segment: number }
+  | { readonly list: number }
+  | { readonly persona: number }
+  | { readonly entered: number; readonly within?: Window | undefined }
+  | { readonly left: number; readonly within?: Window | undefined }
+  | { readonly sample: { readonly percent: number; readonly seed: string } }
+  | {
+      readonly top:
+        | { readonly by: string; readonly percent: number }
+        | { readonly by: string; readonly count: number };
+    }
+  | { readonly account: Filter };
+
+/** A rule: conditions, joined by and, or, not. */
+export type Rule =
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  | Leaf;
+
+const id = z.int().min(1);
+const within = windowSchema.optional();
+const times = oneOf<Times>(() => ({
+  at_least: z.strictObject({ at_least: z.int().min(1).max(1000) }),
+  at_most: z.strictObject({ at_most: z.int().min(0).max(1000) }),
+  exactly: z.strictObject({ exactly: z.int().min(0).max(1000) }),
+}));
+const step = oneOf<Step>(() => ({
+  did: z.strictObject({ did: matcherSchema, within: durationSchema.optional() }),
+  not: z.strictObject({ not: matcherSchema, within: durationSchema.optional() }),
+}));
+const steps = z
+  .array(step)
+  .min(2)
+  .max(8)
+  .refine(([first]) => first !== undefined && "did" in first, "conditions.begins_with_not" satisfies Reason);
+const where = z.array(filterSchema).min(1).max(20);
+const percent = z.number().gt(0).max(100);
+const top = oneOf<Extract<Leaf, { top: unknown }>["top"]>(() => ({
+  percent: z.strictObject({ by: text, percent }),
+  count: z.strictObject({ by: text, count: z.int().min(1).max(10_000_000) }),
+}));
+const interestIs = oneOf<InterestIs>(() => ({
+  share: z.strictObject({ share: z.number().gt(0).max(1) }),
+  rank: z.strictObject({ rank: z.int().min(1).max(20) }),
+}));
+
+const LEAVES = {
+  did: z.strictObject({ did: matcherSchema, times: times.optional(), within }),
+  total: z.strictObject({ total: matcherSchema, of: text, as: z.enum(TOTALS), is: numberIsSchema, within }),
+  first: z.strictObject({ first: matcherSchema, where, within }),
+  last: z.strictObject({ last: matcherSchema, where, within }),
+  sequence: z.strictObject({ sequence: steps, within }),
+  trait: z.strictObject({ trait: text, is: isSchema }),
+  consent: z.strictObject({ consent: text, is: z.enum(["granted", "refused", "unknown"]) }),
+  figure: z.strictObject({ figure: text, is: isSchema }),
+  interest: z.strictObject({
+    interest: z.enum(["product", "category"]),
+    of: z.array(text).min(1).max(MOST_NAMES),
+    by: z.enum(["viewed", "bought", "any"]),
+    is: interestIs,
+    within,
+  }),
+  segment: z.strictObject({ segment: id }),
+  list: z.strictObject({ list: id }),
+  persona: z.strictObject({ persona: id }),
+  entered: z.strictObject({ entered: id, within }),
+  left: z.strictObject({ left: id, within }),
+  sample: z.strictObject({ sample: z.strictObject({ percent, seed: z.string().max(100) }) }),
+  top: z.strictObject({ top }),
+  account: z.strictObject({ account: filterSchema }),
+};
+
+/** The key by which a leaf is told. */
+export type LeafKind = keyof typeof LEAVES;
+
+/** The keys by which leaves are told, in the order in which a key is looked for. */
+export const LEAF_KINDS = Object.keys(LEAVES) as readonly LeafKind[];
+
+const nested: z.ZodType<Rule, Rule> = oneOf<Rule>(() => ({
+  all: z.strictObject({ all: z.array(nested).min(1).max(MOST_LEAVES) }),
+  any: z.strictObject({ any: z.array(nested).min(1).max(MOST_LEAVES) }),
+  not: z.strictObject({ not: nested }),
+  ...LEAVES,
+}));
+
+/** A rule as it is kept and sent; refusals name the place in it. */
+export const ruleSchema: z.ZodType<Rule, Rule> = z
+  .unknown()
+  .refine((given) => depthOf(given) <= MOST_DEPTH, "conditions.too_deep" satisfies Reason)
+  .pipe(nested)
+  .refine(
+    (rule) => leavesOf(rule).length <= MOST_LEAVES,
+    "conditions.too_many" satisfies Reason,
+  ) as unknown as z.ZodType<Rule, Rule>;
+
+/** How deep a tree of all, any and not is; a single condition is 1. Stops where it is too deep anyway. */
+function depthOf(given: unknown, above = 0): number {
+  if (above > MOST_DEPTH || typeof given !== "object" || given === null) return above + 1;
+  const parts = Object.entries(given).flatMap(([key, held]) =>
+    key === "all" || key === "any" ? (Array.isArray(held) ? held : []) : key === "not" ? [held] : [],
+  );
+  return Math.max(above + 1, ...parts.map((part) => depthOf(part, above + 1)));
+}
+
+/** A condition with its place in the rule: keys and indices from the top. */
+export type PlacedLeaf = { readonly path: readonly (string | number)[]; readonly leaf: Leaf };
+
+/** All conditions of a rule with their places, in reading order. */
+export function leavesOf(rule: Rule, path: readonly (string | number)[] = []): PlacedLeaf[] {
+  const within = (key: string, rules: readonly Rule[]) =>
+    rules.flatMap((part, index) => leavesOf(part, [...path, key, index]));
+  if ("all" in rule) return within("all", rule.all);
+  if ("any" in rule) return within("any", rule.any);
+  if ("not" in rule) return leavesOf(rule.not, [...path, "not"]);
+  return [{ path, leaf: rule }];
+}
+
+/** Which kind of condition it is. */
+export function kindOf(leaf: Leaf): LeafKind {
+  const kind = LEAF_KINDS.find((name) => Object.hasOwn(leaf, name));
+  if (kind === undefined) throw new TypeError("not a condition");
+  return kind;
+}
