@@ -18,7 +18,7 @@ import { rest } from "./core/wake.ts";
 import { Returning, resolveIdentities } from "./identify/graph/index.ts";
 import { noteArrivals } from "./identify/matches/index.ts";
 import { readyRules } from "./identify/rules/index.ts";
-import { recordConsent } from "./profile/consent/index.ts";
+import { fillConsents, recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
 import { comparedHandles, recordTraits, traitWords } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
@@ -48,12 +48,12 @@ async function resolveBatch(
   });
   const trait = await recordTraits(tx, who.events);
   await noteArrivals(tx, comparedHandles(trait));
-  await recordConsent(tx, who.events);
+  const consent = await recordConsent(tx, who.events);
   const { unidentified } = who;
   const orders = await ordersOf(who.events, { tx, facts: context.facts, settled, shopOf, unidentified });
   const event = eventRows(who.events, shopOf);
   return {
-    rows: { event, ...orders, trait, message: fresh.message, alias: who.aliases },
+    rows: { event, ...orders, trait, consent, message: fresh.message, alias: who.aliases },
     remember: () => {
       dedupe.remember(fresh);
       who.remember();
@@ -87,6 +87,7 @@ const FULL = 2_500;
 /** Opens the pipeline: what an ended process resolved is inserted, then duplicates can be known. */
 async function openPipeline(context: Context, reached?: (stage: Stage) => void) {
   await Worker.recover(context);
+  await fillConsents(context);
   const merges = new Merges(context);
   const dedupe = await Dedupe.open(context.facts, context.clock);
   const memory = { dedupe, returning: new Returning() };

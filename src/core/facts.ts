@@ -28,7 +28,7 @@ export type FactsInsert = {
 };
 
 /** The tables of migrations/facts that are inserted into. */
-export type FactsTable = "event" | "order" | "refund" | "trait" | "message" | "alias";
+export type FactsTable = "event" | "order" | "refund" | "trait" | "consent" | "message" | "alias";
 
 /** The store of facts. */
 export type Facts = {

@@ -105,6 +105,20 @@ export type TraitRow = {
   message_id: string;
 };
 
+/** A row of `consent`. */
+export type ConsentRow = {
+  handle_id: HandleId;
+  at: string;
+  /** The number of the answer in the state: of answers of one instant the greater counts. */
+  answer: number;
+  /** The whole answer, by category: 1 granted, 0 refused. */
+  preferences: { [category: string]: 0 | 1 };
+  source_id: SourceId;
+  import_id: number;
+  trust: Trust;
+  message_id: string;
+};
+
 /** A row of `alias`. */
 export type AliasRow = { handle_id: HandleId; profile_id: ProfileId; version: number; merged_at: string };
 
@@ -114,6 +128,7 @@ export type FactRows = {
   order: OrderRow[];
   refund: RefundRow[];
   trait: TraitRow[];
+  consent: ConsentRow[];
   message: { hash: string; received_at: string; import_id: number }[];
   alias: AliasRow[];
 };

@@ -131,6 +131,7 @@ export type StoredTable =
   | "refund"
   | "receipt"
   | "trait"
+  | "consent"
   | "message"
   | "alias";
 

@@ -17,7 +17,7 @@ const RUNS = 8;
 const LIMIT_MS = 60_000;
 /** Shortly before the test's clock: duplicates are known for some days. */
 const START = Date.UTC(2026, 0, 31, 10);
-const TABLES = ["event", "order", "refund", "trait", "message", "alias"] as const;
+const TABLES = ["event", "order", "refund", "trait", "consent", "message", "alias"] as const;
 
 let context: TestContext;
 let source: Source;

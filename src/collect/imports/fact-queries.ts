@@ -9,6 +9,7 @@ const TABLES = {
   order: ["order", "order_figure", "receipt"],
   refund: ["refund"],
   trait: ["trait"],
+  consent: ["consent"],
   message: ["message"],
   event: ["event"],
 } as const;

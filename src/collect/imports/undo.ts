@@ -26,7 +26,7 @@ export async function undoImport(
   await dropWaiting(context.state, importId);
   if (!(await takeOutOfOrders(context, importId, signal))) return false;
   for (const hook of hooks) await hook(context, importId);
-  await deleteImported(context.facts, importId, ["trait", "message", "event"]);
+  await deleteImported(context.facts, importId, ["trait", "consent", "message", "event"]);
   await forgetLeftOut(context.state, importId);
   return true;
 }

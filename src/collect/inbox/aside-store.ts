@@ -6,7 +6,15 @@ import { finishResolved, insertResolved, storeResolved } from "./resolved.ts";
 
 /** A batch that came of no event: nothing that counts events counts it. */
 const NO_EVENTS = 0;
-const NOTHING: FactRows = { event: [], order: [], refund: [], trait: [], message: [], alias: [] };
+const NOTHING: FactRows = {
+  event: [],
+  order: [],
+  refund: [],
+  trait: [],
+  consent: [],
+  message: [],
+  alias: [],
+};
 
 /**
  * Makes a change of state that moves handles itself (an undo, a decision), in one transaction, which

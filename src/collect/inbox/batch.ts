@@ -7,7 +7,15 @@ const compress = promisify(zstdCompress);
 const LEVEL = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** The tables that a batch fills, in the order of insertion: events last of what questions join. */
-const TABLES = ["alias", "order", "refund", "trait", "event", "message"] as const satisfies FactsTable[];
+const TABLES = [
+  "alias",
+  "order",
+  "refund",
+  "trait",
+  "consent",
+  "event",
+  "message",
+] as const satisfies FactsTable[];
 
 /** One table's rows as they are inserted: JSON lines. */
 export type TableLines = { readonly table: (typeof TABLES)[number]; readonly lines: Buffer };

@@ -65,7 +65,7 @@ describe("for a cluster", () => {
       expect(replicas.map(({ table }) => table)).toEqual([
         "alias",
         "alias_loaded",
-        ...["event", "message", "order_figure", "order", "receipt", "refund", "trait"].map(
+        ...["consent", "event", "message", "order_figure", "order", "receipt", "refund", "trait"].map(
           (table) => `${table}_local`,
         ),
       ]);

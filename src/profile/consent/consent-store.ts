@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { HandledEvent, Trust } from "../../core/event.ts";
-import type { HandleId } from "../../core/ids.ts";
+import type { HandleId, ImportId, SourceId } from "../../core/ids.ts";
 import type { StateTransaction } from "../../core/state.ts";
 import type { Preferences } from "./preferences.ts";
 
@@ -26,12 +26,12 @@ export async function latestAnswers(
   return new Map(rows.map((row) => [answerKey(row.handleId, row.trust), row]));
 }
 
-/** Stores answers in their order. */
-export async function storeAnswers(tx: StateTransaction, changes: readonly GivenAnswer[]): Promise<void> {
-  if (changes.length === 0) return;
+/** Stores answers in their order and gives the numbers that they got. */
+export async function storeAnswers(tx: StateTransaction, changes: readonly GivenAnswer[]): Promise<number[]> {
+  if (changes.length === 0) return [];
   const column = <Value>(of: (event: HandledEvent) => Value): Value[] =>
     changes.map(({ event }) => of(event));
-  await sql`
+  const { rows } = await sql<{ id: number }>`
     INSERT INTO consent (handle_id, at, preferences, trust, source_id, import_id, message_id)
     SELECT handle_id, to_timestamp(at / 1000.0), preferences::jsonb, trust, source_id, import_id, message_id
     FROM unnest(
@@ -40,5 +40,30 @@ export async function storeAnswers(tx: StateTransaction, changes: readonly Given
       ${column(({ trust }) => trust)}::text[], ${column(({ sourceId }) => sourceId)}::bigint[],
       ${column(({ importId }) => importId)}::bigint[], ${column(({ messageId }) => messageId)}::text[]
     ) WITH ORDINALITY AS n(handle_id, at, preferences, trust, source_id, import_id, message_id, nth)
-    ORDER BY nth`.execute(tx);
+    ORDER BY nth
+    RETURNING id`.execute(tx);
+  return rows.map(({ id }) => id).toSorted((left, right) => left - right);
+}
+
+/** An answer as the state keeps it. */
+export type KeptAnswer = GivenRow & { readonly id: number };
+
+type GivenRow = {
+  readonly handleId: HandleId;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly preferences: Preferences;
+  readonly trust: Trust;
+  readonly sourceId: SourceId;
+  readonly importId: ImportId | null;
+  readonly messageId: string;
+};
+
+/** The answers after one by their numbers; kept as they are until the transaction ends. */
+export async function answersAfter(tx: StateTransaction, id: number, most: number): Promise<KeptAnswer[]> {
+  const { rows } = await sql<KeptAnswer>`
+    SELECT c.id, c.handle_id AS "handleId", (extract(epoch FROM c.at) * 1000)::float8 AS at, c.preferences, c.trust,
+           c.source_id AS "sourceId", c.import_id AS "importId", c.message_id AS "messageId"
+    FROM consent c WHERE c.id > ${id} ORDER BY c.id LIMIT ${most} FOR SHARE`.execute(tx);
+  return rows;
 }

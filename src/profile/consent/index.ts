@@ -2,6 +2,7 @@ import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 
 export { consentCategories, consentOf } from "./queries.ts";
+export { fillConsents } from "./fill.ts";
 export { recordConsent } from "./record.ts";
 export { removeConsentsOf } from "./queries.ts";
 

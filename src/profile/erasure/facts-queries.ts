@@ -14,7 +14,7 @@ export async function factsTime(facts: Facts): Promise<number> {
 export async function handlesInFacts(facts: Facts, handles: readonly HandleId[]): Promise<Set<HandleId>> {
   if (handles.length === 0) return new Set();
   const wanted = bound("Array(UInt64)", handles);
-  const tables = [sql`event`, sql`trait`, sql`order_figure`, sql`refund`];
+  const tables = [sql`event`, sql`trait`, sql`consent`, sql`order_figure`, sql`refund`];
   const found = tables.map(
     (table) => sql`SELECT DISTINCT handle_id FROM ${table} WHERE handle_id IN ${wanted}`,
   );
