@@ -39,6 +39,8 @@ export type FigureName = {
   readonly kind: FigureKind;
   /** The values there are, of a text of a fixed list. */
   readonly values?: readonly string[];
+  /** The value of who has neither ordered nor sent anything back. */
+  readonly ofNobody: number | string | null;
   /** Hangs on all customers together, not only on the customer's own rows. */
   readonly everybody: boolean;
 };
@@ -50,8 +52,8 @@ export type FiguresAsOf = {
   /**
    * Rows (profile_id UInt64, value_0, until_0, value_1, until_1, …, next_at) in the order of the names:
    * a value is a Nullable(Float64) or a Nullable(String), of instants and ages Nullable(Int64) in
-   * milliseconds; until and next_at (the next order or refund that is dated later) are Int64. Customers
-   * without any order or refund have no row. With handles, only their rows are read.
+   * milliseconds; until and next_at (the next order or refund that is dated later, else NEVER) are Int64.
+   * Customers without any order or refund have no row. With handles, only their rows are read.
    */
   rows(names: readonly string[], handles?: readonly HandleId[]): Sql;
   /** What an order of table `order`, a refund of table `refund` is worth, in the workspace's currency: Nullable(Decimal). */

@@ -1,4 +1,4 @@
-import type { Calendar } from "./calendar.ts";
+import type { Calendar } from "../../core/calendar.ts";
 import type { Amount } from "./kept.ts";
 import type { ActivityWindow, BasisAnswer, Dimension, FigureNote, Revenue } from "./contract.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import type { FigureBasis } from "./basis.ts";
-import { DAY_MS, dayOf } from "./calendar.ts";
+import { DAY_MS, dayOf } from "../../core/calendar.ts";
 import type { FigureNote } from "./contract.ts";
 import { keptAnswer } from "./kept.ts";
 import { firstOrdersBetween } from "./queries.ts";

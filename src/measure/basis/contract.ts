@@ -1,11 +1,8 @@
 /** What every answer of the measure stage says about itself, and what every question may set. */
 import { z } from "zod";
 
-/** Calendar periods, in the workspace's time zone; weeks start on the workspace's first weekday. */
-export const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
-
-/** One of {@link PERIODS}. */
-export type Period = (typeof PERIODS)[number];
+export { PERIODS } from "../../core/calendar.ts";
+export type { Period } from "../../core/calendar.ts";
 
 /**
  * What orders can be told apart by. A dimension selects orders: `country`, `source`, `channel` and

@@ -1,8 +1,8 @@
 /** What every figure rests on: which orders count, at what value, as of when, in whose calendar. */
 export { showBasis } from "./basis.ts";
 export type { FigureBasis } from "./basis.ts";
-export { DAY_MS, dayOf, periodOf, shifted, shiftPeriod, startOfDay } from "./calendar.ts";
-export type { Span } from "./calendar.ts";
+export { DAY_MS, dayOf, periodOf, shifted, shiftPeriod, startOfDay } from "../../core/calendar.ts";
+export type { Span } from "../../core/calendar.ts";
 export { DIMENSIONS, figureQuestion } from "./contract.ts";
 export type { ActivityWindow, Dimension, FigureNote, FigureQuestion, Period, Reason } from "./contract.ts";
 export {

@@ -1,7 +1,7 @@
 import type { Facts } from "../../core/facts.ts";
 import { instant, profileOf, sql } from "../../core/sql.ts";
 import type { FigureBasis } from "./basis.ts";
-import { DAY_MS } from "./calendar.ts";
+import { DAY_MS } from "../../core/calendar.ts";
 import { latestOrders, orderCounts, purchases, spanIndex } from "./counted-queries.ts";
 
 /** Paid orders before an instant, by what decides whether and how they count. */

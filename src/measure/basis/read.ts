@@ -4,7 +4,7 @@ import { because } from "../../core/reason.ts";
 import { readExchangeRates, readSettings, type Settings } from "../../workspace/settings/index.ts";
 import type { FigureBasis } from "./basis.ts";
 import { beginning } from "./beginning.ts";
-import { dayOf, startOfDay } from "./calendar.ts";
+import { dayOf, startOfDay } from "../../core/calendar.ts";
 import type { FigureQuestion } from "./contract.ts";
 import { currencyNotes, orderNotes } from "./notes.ts";
 import { surveyMoved, surveyOrders, surveyRefunds } from "./queries.ts";

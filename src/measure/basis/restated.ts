@@ -1,7 +1,7 @@
 import { undoneOrders, type Undone } from "../../collect/imports/index.ts";
 import type { Context } from "../../core/context.ts";
 import type { FigureBasis } from "./basis.ts";
-import { dayOf, shiftPeriod, type Span } from "./calendar.ts";
+import { dayOf, shiftPeriod, type Span } from "../../core/calendar.ts";
 import type { FigureNote, Restated } from "./contract.ts";
 import { keptAnswer } from "./kept.ts";
 import { type Heard, heardLate, mergedLate } from "./restated-queries.ts";

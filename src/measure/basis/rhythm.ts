@@ -1,4 +1,4 @@
-import { DAY_MS } from "./calendar.ts";
+import { DAY_MS } from "../../core/calendar.ts";
 import type { FigureNote } from "./contract.ts";
 import type { GapFigures } from "./queries.ts";
 

@@ -1,6 +1,14 @@
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
-import { dayOf, firstDay, periodOf, shifted, shiftPeriod, type Calendar, type Span } from "./calendar.ts";
+import {
+  dayOf,
+  firstDay,
+  periodOf,
+  shifted,
+  shiftPeriod,
+  type Calendar,
+  type Span,
+} from "../../core/calendar.ts";
 import type { Period, PeriodBounds } from "./contract.ts";
 
 /** How many periods an answer may have. */

@@ -1,5 +1,5 @@
 import type { Amount } from "./kept.ts";
-import { DAY_MS } from "./calendar.ts";
+import { DAY_MS } from "../../core/calendar.ts";
 import type { RefundSurvey, SurveyRow } from "./queries.ts";
 
 /** Silence of everybody for so long means that the data ended, not that all customers left. */

@@ -2,6 +2,8 @@ import type { Capability } from "../../core/capability.ts";
 import { customersRoutes } from "./routes.ts";
 
 export type { SetOfCustomers } from "./contract.ts";
+export { customerFigures, FIGURE_GROUPS } from "./customer-figures.ts";
+export type { FigureGroup, FigureReading, Standing } from "./figure-group.ts";
 export { profileFigures, scaleOf, tiersOf } from "./figures.ts";
 export type { Scale } from "./figures.ts";
 export { whoAre } from "./who.ts";

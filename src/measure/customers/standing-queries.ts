@@ -3,10 +3,10 @@ import { type Sql, bound, sql } from "../../core/sql.ts";
 import { DAY_MS, type FigureBasis } from "../basis/index.ts";
 
 /** Customers with few gaps of their own are held as if they had so many of the group's. */
-const GROUP_WEIGHT = 3;
+export const GROUP_WEIGHT = 3;
 
 /** Somebody is called new, or won back, for so many days. */
-const RECENT_DAYS = 30;
+export const RECENT_DAYS = 30;
 
 /**
  * Columns over an array `times` of a customer's orders, ascending in milliseconds: first, last, gaps

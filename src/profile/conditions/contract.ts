@@ -23,7 +23,7 @@ export {
   MOST_NAMES,
   numberIsSchema,
 } from "./is-contract.ts";
-export type { Duration, DurationUnit, Is, NumberIs, Plain } from "./is-contract.ts";
+export type { Duration, DurationUnit, FixedIs, Is, NumberIs, Plain } from "./is-contract.ts";
 export {
   EVENT_FIELDS,
   filterSchema,
@@ -32,11 +32,12 @@ export {
   KINDS,
   matcherSchema,
   ORDER_FIELDS,
-  PERIODS,
   WHATS,
   windowSchema,
 } from "./matcher-contract.ts";
-export type { Filter, Matcher, Period, What, Window } from "./matcher-contract.ts";
+export { PERIODS } from "../../core/calendar.ts";
+export type { Period } from "../../core/calendar.ts";
+export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
 
 /** How deep conditions may lie in one another. */
 export const MOST_DEPTH = 8;

@@ -77,8 +77,8 @@ export const numberIsSchema = oneOf<NumberIs>(() => NUMBER_FORMS);
 /** A value that a text, a number or a truth may equal. */
 export type Plain = string | number | boolean;
 
-/** How a value is compared. `none_of` holds for what is missing, too. */
-export type Is =
+/** How a value is compared, the same at any instant. `none_of` holds for what is missing, too. */
+export type FixedIs =
   | NumberIs
   | { readonly any_of: readonly Plain[] }
   | { readonly none_of: readonly Plain[] }
@@ -87,7 +87,11 @@ export type Is =
   | { readonly ends: string }
   | { readonly known: boolean }
   | { readonly before: string }
-  | { readonly after: string }
+  | { readonly after: string };
+
+/** How a value is compared; as time goes by, too. */
+export type Is =
+  | FixedIs
   | { readonly past: Duration }
   | { readonly longer_ago: Duration }
   | { readonly coming: Duration }
@@ -96,8 +100,7 @@ export type Is =
 const plain = z.union([z.string().max(LONGEST_TEXT), number, z.boolean()]);
 const plains = z.array(plain).min(1).max(MOST_NAMES);
 
-/** How a value is compared. */
-export const isSchema = oneOf<Is>(() => ({
+const FIXED_FORMS = {
   any_of: z.strictObject({ any_of: plains }),
   none_of: z.strictObject({ none_of: plains }),
   contains: z.strictObject({ contains: text }),
@@ -107,6 +110,14 @@ export const isSchema = oneOf<Is>(() => ({
   ...NUMBER_FORMS,
   before: z.strictObject({ before: date }),
   after: z.strictObject({ after: date }),
+};
+
+/** How a value of a row is compared: the same at any instant. */
+export const fixedIsSchema = oneOf<FixedIs>(() => FIXED_FORMS);
+
+/** How a value is compared. */
+export const isSchema = oneOf<Is>(() => ({
+  ...FIXED_FORMS,
   past: z.strictObject({ past: durationSchema }),
   longer_ago: z.strictObject({ longer_ago: durationSchema }),
   coming: z.strictObject({ coming: durationSchema }),

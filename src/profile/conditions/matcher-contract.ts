@@ -1,7 +1,16 @@
 /** Which rows of a customer are looked at, and when. Safe in a browser. */
 import { z } from "zod";
+import { PERIODS, type Period } from "../../core/calendar.ts";
 import type { Reason } from "../../core/reason.ts";
-import { MOST_NAMES, date, durationSchema, isSchema, text, type Duration, type Is } from "./is-contract.ts";
+import {
+  MOST_NAMES,
+  date,
+  durationSchema,
+  fixedIsSchema,
+  text,
+  type Duration,
+  type FixedIs,
+} from "./is-contract.ts";
 import { oneOf } from "./one-of.ts";
 
 /** What a customer's rows are of. Orders and refunds are those that figures count. */
@@ -43,10 +52,10 @@ export function hasField(what: What, field: string): boolean {
 }
 
 /** A field and how it is compared. */
-export type Filter = { readonly field: string; readonly is: Is };
+export type Filter = { readonly field: string; readonly is: FixedIs };
 
 /** A field and how it is compared. */
-export const filterSchema = z.strictObject({ field: text, is: isSchema });
+export const filterSchema = z.strictObject({ field: text, is: fixedIsSchema });
 
 /** Which rows count: all conditions hold; `item`: one item meets all of them. */
 export type Matcher = {
@@ -80,12 +89,6 @@ export const matcherSchema: z.ZodType<Matcher, Matcher> = z
       if (!ITEM_FIELDS.includes(field)) refuse("conditions.no_field", "item", index, "field");
     }
   });
-
-/** Calendar periods of the workspace's zone; a week begins on its first weekday. */
-export const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
-
-/** One of {@link PERIODS}. */
-export type Period = (typeof PERIODS)[number];
 
 /** When rows count. */
 export type Window =

@@ -1,38 +1,40 @@
 /** What the two readings of a rule take and give. */
-import type { HandleId, ProfileId } from "../../core/ids.ts";
+import type { FigureName, FiguresAsOf } from "../../core/customer-figures-port.ts";
+import type { HandleId } from "../../core/ids.ts";
 import type { Told } from "../../core/reason.ts";
 import type { Sql } from "../../core/sql.ts";
 import type { Rule } from "./contract.ts";
+import type { Moment } from "./moment.ts";
 
-/** A rule under a number by which its column is found again. */
-export type CompiledRule = { readonly id: number; readonly rule: Rule };
+/** A rule under the number by which it is known. */
+export type NumberedRule = { readonly id: number; readonly rule: Rule };
 
-/** Whom to look at: everybody, or some by all their handles (so that only these are read). */
+/** Whom to look at: everybody, or some by all their handles (so that only their rows are read). */
 export type Scope = "all" | { readonly handles: readonly HandleId[] };
 
-/** What rules may name: what is known of the workspace at the time of checking or asking. */
-export type Known = {
+/** Sets and logs that rules name and others keep. */
+export type Keepers = {
   /** The rules of segments, by number: a segment in a rule stands for its rule. */
   readonly segments: ReadonlyMap<number, Rule>;
-  readonly lists: ReadonlySet<number>;
-  readonly personas: ReadonlySet<number>;
-};
-
-/** What a rule's meaning hangs on beside the customer: read once, for any number of rules. */
-export type Surroundings = {
-  readonly timeZone: string;
-  /** ISO weekday, 1 Monday … 7 Sunday. */
-  readonly firstWeekday: number;
-  /** Orders that only a public key claims count, since there are no others. */
-  readonly countsClaimed: boolean;
-  readonly segments: ReadonlyMap<number, Rule>;
-  /** Rows (profile_id) of a list's members, by its number. */
+  /** Rows (profile_id) of the members, by number. */
   readonly lists: ReadonlyMap<number, Sql>;
   readonly personas: ReadonlyMap<number, Sql>;
+  /** Rows (profile_id, segment_id, t in milliseconds, entered) of entries and exits; null: none are kept. */
+  readonly moves: Sql | null;
 };
 
+/** What rules hang on beside the customer, as of an instant: read once for any number of rules. */
+export type Surroundings = Keepers & {
+  readonly moment: Moment;
+  readonly figures: FiguresAsOf;
+  readonly figureNames: readonly FigureName[];
+};
+
+/** Where in a rule: keys and indices from the top. */
+export type Path = readonly (string | number)[];
+
 /** What is wrong with a rule, and where. */
-export type RuleProblem = { readonly path: readonly (string | number)[]; readonly words: Told };
+export type RuleProblem = { readonly path: Path; readonly words: Told };
 
 /** Which rows can change whether somebody meets a rule; what is not named touches nobody. */
 export type Needs = {
@@ -52,21 +54,22 @@ export type Needs = {
   readonly everybody: boolean;
 };
 
+/** A row that decides. */
+export type Evidence = { readonly what: string; readonly at: number; readonly id: string };
+
 /** How one condition came out. */
 export type LeafVerdict = {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly holds: boolean;
   /** The earliest later instant, in milliseconds, at which it could change with no new row; null: never. */
   readonly until: number | null;
-  /** The rows that decide, the latest first, at most ten. */
-  readonly evidence: readonly { readonly what: string; readonly at: number; readonly id: string }[];
+  /** The latest first, at most ten. */
+  readonly evidence: readonly Evidence[];
 };
 
-/** Whether a customer meets a rule, and until when that is sure. */
-export type Verdict = {
+/** Whether a customer meets a rule, until when that is sure, and how each condition came out. */
+export type RuleVerdict = {
   readonly holds: boolean;
   readonly until: number | null;
   readonly leaves: readonly LeafVerdict[];
-  /** Of the customer; null where nothing of them is known yet. */
-  readonly profileId: ProfileId | null;
 };

@@ -1,4 +1,8 @@
-import type { Period } from "./contract.ts";
+/** Calendar periods. */
+export const PERIODS = ["day", "week", "month", "quarter", "year"] as const;
+
+/** One of {@link PERIODS}. */
+export type Period = (typeof PERIODS)[number];
 
 /** The workspace's calendar: an IANA time zone, and the ISO weekday (1 Monday … 7 Sunday) that weeks start on. */
 export type Calendar = { readonly timeZone: string; readonly firstWeekday: number };
@@ -39,6 +43,12 @@ function wallClock(instant: number, timeZone: string): number {
 /** The local day of an instant, YYYY-MM-DD. */
 export function dayOf(instant: number, timeZone: string): string {
   return new Date(wallClock(instant, timeZone)).toISOString().slice(0, 10);
+}
+
+/** The hour (0 to 23) and the ISO weekday (1 Monday … 7 Sunday) that an instant has in the zone. */
+export function hourAndWeekday(instant: number, timeZone: string): { hour: number; weekday: number } {
+  const local = new Date(wallClock(instant, timeZone));
+  return { hour: local.getUTCHours(), weekday: local.getUTCDay() || 7 };
 }
 
 /**

@@ -1,0 +1,56 @@
+/** What one customer did and said, as the memory reading takes it. */
+import type { Movement } from "../../core/customer-figures-port.ts";
+import type { ProfileId } from "../../core/ids.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { Trust } from "../../core/event.ts";
+import type { What } from "./contract.ts";
+import type { Held } from "./value-queries.ts";
+
+/** An event, an order or a refund. */
+export type Row = {
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  /** The message of an event, else shop and number. */
+  readonly id: string;
+  readonly kind: string;
+  readonly columns: Readonly<Record<string, Held>>;
+  readonly items: readonly Readonly<Record<string, Held>>[];
+  readonly properties: JsonObject;
+  readonly context: JsonObject;
+};
+
+/** What was said of a trait. */
+export type SaidTrait = {
+  readonly name: string;
+  readonly at: number;
+  readonly value: Json;
+  readonly trust: Trust;
+  readonly id: string;
+};
+
+/** An answer to a request for consent. */
+export type SaidConsent = {
+  readonly handle: number;
+  readonly at: number;
+  readonly answer: number;
+  readonly preferences: Readonly<Record<string, boolean>>;
+  readonly trust: Trust;
+};
+
+/** An entry into a segment, or an exit. */
+export type Move = { readonly segment: number; readonly at: number; readonly entered: boolean };
+
+/** What one customer did and said; rows in the order of time, and of equals of their ids. */
+export type History = {
+  readonly profileId: ProfileId;
+  /** When anything was first heard of the customer. */
+  readonly firstAt: number;
+  readonly rows: Readonly<Record<What, readonly Row[]>>;
+  readonly traits: readonly SaidTrait[];
+  readonly consents: readonly SaidConsent[];
+  readonly movements: readonly Movement[];
+  readonly moves: readonly Move[];
+  /** The accounts named by events, with the time. */
+  readonly lists: ReadonlySet<number>;
+  readonly personas: ReadonlySet<number>;
+};

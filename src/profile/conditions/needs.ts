@@ -1,0 +1,76 @@
+import type { FigureName } from "../../core/customer-figures-port.ts";
+import { leavesOf, type Leaf, type Matcher, type Rule } from "./contract.ts";
+import type { Needs } from "./types.ts";
+
+type Open = {
+  events: Set<string> | "all";
+  orders: boolean;
+  refunds: boolean;
+  consents: boolean;
+  everybody: boolean;
+  readonly traits: Set<string>;
+  readonly figures: Set<string>;
+  readonly moves: Set<number>;
+  readonly lists: Set<number>;
+  readonly personas: Set<number>;
+};
+
+/** Which rows can change whether somebody meets a rule, its segments' rules included. */
+export function needsOf(
+  rule: Rule,
+  { segments, figureNames }: { segments: ReadonlyMap<number, Rule>; figureNames: readonly FigureName[] },
+): Needs {
+  const needs: Open = {
+    ...{ events: new Set(), orders: false, refunds: false, consents: false, everybody: false },
+    ...{ traits: new Set(), figures: new Set(), moves: new Set(), lists: new Set(), personas: new Set() },
+  };
+  const seen = new Set<number>();
+  const addRule = (part: Rule): void => {
+    for (const { leaf } of leavesOf(part)) {
+      addLeaf(needs, leaf, figureNames);
+      if (!("segment" in leaf) || seen.has(leaf.segment)) continue;
+      seen.add(leaf.segment);
+      const other = segments.get(leaf.segment);
+      if (other) addRule(other);
+    }
+  };
+  addRule(rule);
+  return needs;
+}
+
+function addLeaf(needs: Open, leaf: Leaf, figureNames: readonly FigureName[]): void {
+  for (const matcher of matchersOf(leaf)) addMatcher(needs, matcher);
+  if ("trait" in leaf) needs.traits.add(leaf.trait);
+  if ("consent" in leaf) needs.consents = true;
+  if ("list" in leaf) needs.lists.add(leaf.list);
+  if ("persona" in leaf) needs.personas.add(leaf.persona);
+  if ("entered" in leaf) needs.moves.add(leaf.entered);
+  if ("left" in leaf) needs.moves.add(leaf.left);
+  if ("account" in leaf) needs.events = "all";
+  const figure = "figure" in leaf ? leaf.figure : "top" in leaf ? leaf.top.by : null;
+  if (figure === null) return;
+  needs.figures.add(figure);
+  needs.orders = true;
+  needs.refunds = true;
+  needs.everybody ||= "top" in leaf || (figureNames.find(({ name }) => name === figure)?.everybody ?? false);
+}
+
+/** The matchers of a condition, those of its window included. */
+export function matchersOf(leaf: Leaf): Matcher[] {
+  const own: Matcher[] = [];
+  if ("did" in leaf) own.push(leaf.did);
+  if ("total" in leaf) own.push(leaf.total);
+  if ("first" in leaf) own.push(leaf.first);
+  if ("last" in leaf) own.push(leaf.last);
+  if ("sequence" in leaf) own.push(...leaf.sequence.map((step) => ("did" in step ? step.did : step.not)));
+  if ("interest" in leaf) own.push({ what: "event" }, { what: "order" });
+  const window = "within" in leaf ? leaf.within : undefined;
+  return window && "since" in window ? [...own, window.since] : own;
+}
+
+function addMatcher(needs: Open, { what, names }: Matcher): void {
+  if (what === "order") needs.orders = true;
+  else if (what === "refund") needs.refunds = true;
+  else if (names === undefined || needs.events === "all") needs.events = "all";
+  else for (const name of names) needs.events.add(name);
+}
