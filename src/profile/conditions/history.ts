@@ -50,7 +50,8 @@ export type History = {
   readonly consents: readonly SaidConsent[];
   readonly movements: readonly Movement[];
   readonly moves: readonly Move[];
-  /** The accounts named by events, with the time. */
   readonly lists: ReadonlySet<number>;
   readonly personas: ReadonlySet<number>;
+  /** Those of the asked-for tops that the customer is among, by `topKey`. */
+  readonly tops: ReadonlySet<string>;
 };

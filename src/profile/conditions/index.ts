@@ -4,6 +4,9 @@ export { checkRule } from "./check.ts";
 export type { Known } from "./check.ts";
 export { kindOf, leavesOf, ruleSchema } from "./contract.ts";
 export type { Leaf, LeafKind, Matcher, PlacedLeaf, Rule, Window } from "./contract.ts";
+export { evaluate } from "./evaluate.ts";
+export type { History } from "./history.ts";
+export { historyOf } from "./history-queries.ts";
 export { membersSql } from "./members-queries.ts";
 export { needsOf } from "./needs.ts";
 export type {

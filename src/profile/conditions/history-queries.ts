@@ -1,0 +1,196 @@
+import type { Facts } from "../../core/facts.ts";
+import type { HandleId, ProfileId } from "../../core/ids.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
+import { bound, join, sql, type Sql } from "../../core/sql.ts";
+import type { Movement } from "../../core/customer-figures-port.ts";
+import type { What } from "./contract.ts";
+import type { History, Move, Row, SaidConsent, SaidTrait } from "./history.ts";
+import type { Needs, Surroundings } from "./types.ts";
+import type { Held } from "./value-queries.ts";
+
+/** Rows of a kind that one history holds, the latest; a person has far fewer. */
+const MOST = 100_000;
+
+const OPTIONS = { lane: "interactive" } as const;
+
+/** What one customer, by all handles, did and said, as far as rules with these needs look at it. */
+export async function historyOf(
+  facts: Facts,
+  handles: readonly HandleId[],
+  around: Surroundings,
+  needs: Needs,
+): Promise<History> {
+  const whose = sql`handle_id IN ${bound("Array(UInt64)", handles)}`;
+  const profileId = Math.min(...handles) as ProfileId;
+  const { figures } = around;
+  const [firstAt, event, order, refund, traits, consents, movements, moves, lists, personas] =
+    await Promise.all([
+      firstAtOf(facts, whose),
+      eventsOf(facts, whose, needs.events),
+      needs.orders ? checkoutsOf(facts, "order", whose, around) : [],
+      needs.refunds ? checkoutsOf(facts, "refund", whose, around) : [],
+      needs.traits.size > 0 ? traitsOf(facts, whose, [...needs.traits]) : [],
+      needs.consents ? consentsOf(facts, whose) : [],
+      needs.figures.size > 0 ? movementsOf(facts, figures.movements(handles)) : [],
+      around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves, profileId) : [],
+      setsOf(facts, around.lists, needs.lists, profileId),
+      setsOf(facts, around.personas, needs.personas, profileId),
+    ]);
+  const rows = { event, order, refund };
+  return { profileId, firstAt, rows, traits, consents, movements, moves, lists, personas, tops: new Set() };
+}
+
+async function firstAtOf(facts: Facts, whose: Sql): Promise<number> {
+  const [row] = await facts.query<{ first: string }>(
+    sql`SELECT toString(minOrNull(toUnixTimestamp64Milli(at))) AS first FROM event WHERE ${whose}`,
+    OPTIONS,
+  );
+  return row?.first ? Number(row.first) : Number.POSITIVE_INFINITY;
+}
+
+/** Columns of events that conditions look at; `amount` as a number. */
+const EVENT_COLUMNS = sql`kind, name, channel, device, country, language, page_url, page_title, referrer,
+  campaign_source, campaign_medium, campaign_name, currency, account, session_id, trust, source_id AS source`;
+
+type Told = { [column: string]: Json };
+
+async function eventsOf(facts: Facts, whose: Sql, names: Needs["events"]): Promise<Row[]> {
+  if (names !== "all" && names.size === 0) return [];
+  const named = names === "all" ? sql`1` : sql`name IN ${bound("Array(String)", [...names])}`;
+  const rows = await facts.query<Told>(
+    sql`SELECT toUnixTimestamp64Milli(at) AS t, message_id AS id, toFloat64(amount) AS sum, items, properties, context, ${EVENT_COLUMNS}
+      FROM event WHERE ${whose} AND ${named} ORDER BY t DESC, id DESC LIMIT ${MOST}`,
+    OPTIONS,
+  );
+  return rows.map(rowOf).toReversed();
+}
+
+async function checkoutsOf(
+  facts: Facts,
+  what: Exclude<What, "event">,
+  whose: Sql,
+  { figures }: Surroundings,
+): Promise<Row[]> {
+  const counted = figures.countsClaimed ? sql`1` : sql`trust = 'trusted'`;
+  const [table, own, amount] =
+    what === "order"
+      ? [
+          sql`\`order\` FINAL`,
+          sql`concat(shop, ' ', order_id) AS id, toFloat64(discount) AS discount, coupon`,
+          figures.orderAmount,
+        ]
+      : [sql`refund FINAL`, sql`concat(shop, ' ', refund_id) AS id`, figures.refundAmount];
+  const columns = [sql`country, channel, currency, trust, order_id, source_id AS source`, own];
+  const rows = await facts.query<Told>(
+    sql`SELECT toUnixTimestamp64Milli(at) AS t, toFloat64(${amount}) AS sum, items, ${join(columns)}
+      FROM ${table} WHERE ${whose} AND status = 'paid' AND anonymous = 0 AND ${counted}
+      ORDER BY t DESC, id DESC LIMIT ${MOST}`,
+    OPTIONS,
+  );
+  return rows.map(rowOf).toReversed();
+}
+
+function rowOf(told: Told): Row {
+  const { t, id, kind = "", sum = null, items, properties = "{}", context = "{}", ...columns } = told;
+  const list = Array.isArray(items) ? items.filter(isJsonObject) : [];
+  return {
+    at: Number(t),
+    id: String(id),
+    kind: String(kind),
+    columns: { ...columns, amount: sum },
+    items: list.map(itemOf),
+    properties: objectOf(properties),
+    context: objectOf(context),
+  };
+}
+
+function itemOf(item: JsonObject): Record<string, Held> {
+  const { quantity, price, discount } = item;
+  return { ...item, quantity: Number(quantity), price: Number(price), discount: Number(discount) };
+}
+
+function objectOf(text: Json): JsonObject {
+  const parsed = JSON.parse(String(text)) as Json;
+  return isJsonObject(parsed) ? parsed : {};
+}
+
+async function traitsOf(facts: Facts, whose: Sql, names: readonly string[]): Promise<SaidTrait[]> {
+  const rows = await facts.query<{
+    name: string;
+    t: string;
+    value: string;
+    trust: SaidTrait["trust"];
+    id: string;
+  }>(
+    sql`SELECT name, toUnixTimestamp64Milli(at) AS t, value, trust, message_id AS id
+      FROM trait WHERE ${whose} AND name IN ${bound("Array(String)", names)} LIMIT ${MOST}`,
+    OPTIONS,
+  );
+  return rows.map(({ t, value, ...rest }) => ({ ...rest, at: Number(t), value: JSON.parse(value) as Json }));
+}
+
+async function consentsOf(facts: Facts, whose: Sql): Promise<SaidConsent[]> {
+  type Answer = {
+    handle: string;
+    t: string;
+    answer: string;
+    preferences: Record<string, number>;
+    trust: SaidConsent["trust"];
+  };
+  const rows = await facts.query<Answer>(
+    sql`SELECT handle_id AS handle, toUnixTimestamp64Milli(at) AS t, answer, preferences, trust
+      FROM consent WHERE ${whose} LIMIT ${MOST}`,
+    OPTIONS,
+  );
+  return rows.map(({ handle, t, answer, preferences, trust }) => ({
+    handle: Number(handle),
+    at: Number(t),
+    answer: Number(answer),
+    preferences: Object.fromEntries(
+      Object.entries(preferences).map(([key, granted]) => [key, granted === 1]),
+    ),
+    trust,
+  }));
+}
+
+async function movementsOf(facts: Facts, question: Sql): Promise<Movement[]> {
+  type Told = { t: string; ten_thousandths: string | null; bought: number };
+  const rows = await facts.query<Told>(question, OPTIONS);
+  return rows.map(({ t, ten_thousandths: revenue, bought }) => ({
+    at: Number(t),
+    revenue: revenue === null ? null : BigInt(revenue),
+    bought: bought === 1,
+  }));
+}
+
+async function movesOf(facts: Facts, moves: Sql, profileId: ProfileId): Promise<Move[]> {
+  const rows = await facts.query<{ segment_id: number | string; t: string; entered: number }>(
+    sql`SELECT segment_id, t, entered FROM (${moves}) WHERE profile_id = ${bound("UInt64", profileId)} ORDER BY t`,
+    OPTIONS,
+  );
+  return rows.map(({ segment_id: segment, t, entered }) => ({
+    segment: Number(segment),
+    at: Number(t),
+    entered: entered === 1,
+  }));
+}
+
+async function setsOf(
+  facts: Facts,
+  sets: ReadonlyMap<number, Sql>,
+  wanted: ReadonlySet<number>,
+  profileId: ProfileId,
+): Promise<ReadonlySet<number>> {
+  const found = await Promise.all(
+    [...wanted].map(async (number) => {
+      const set = sets.get(number);
+      if (!set) return [];
+      const rows = await facts.query(
+        sql`SELECT 1 AS one FROM (${set}) WHERE profile_id = ${bound("UInt64", profileId)} LIMIT 1`,
+        OPTIONS,
+      );
+      return rows.length > 0 ? [number] : [];
+    }),
+  );
+  return new Set(found.flat());
+}

@@ -1,0 +1,154 @@
+/** Random rules over the names and values of `rule-worlds.ts`. */
+import fc from "fast-check";
+import type { Rule } from "../../src/profile/conditions/index.ts";
+
+const duration = fc.oneof(
+  fc.integer({ min: 1, max: 8 }).map((steps) => ({ hours: steps * 6 })),
+  fc.integer({ min: 1, max: 9 }).map((days) => ({ days })),
+  fc.constantFrom({ weeks: 1 }, { minutes: 1 }),
+);
+const plain = fc.constantFrom<string | number | boolean>(
+  "red",
+  "RED",
+  "çay",
+  "ışık",
+  5,
+  "5",
+  12.5,
+  true,
+  "p1",
+  "phone",
+  "",
+);
+const number = fc.constantFrom(-3, 0, 1, 2, 5, 5.5, 7, 10, 12.5, 20, 35.5);
+const numberIs = fc.oneof(
+  number.map((at_least) => ({ at_least })),
+  number.map((at_most) => ({ at_most })),
+  number.map((above) => ({ above })),
+  number.map((below) => ({ below })),
+  fc.tuple(number, number).map(([a, b]) => ({ between: [a, b] as const })),
+);
+const day = fc.constantFrom("2026-01-09", "2026-01-10", "2026-01-20", "2026-01-10T12:00:00Z", "2026-02-01");
+const fixedIs = fc.oneof(
+  fc.array(plain, { minLength: 1, maxLength: 3 }).map((any_of) => ({ any_of })),
+  fc.array(plain, { minLength: 1, maxLength: 2 }).map((none_of) => ({ none_of })),
+  fc.constantFrom("ed", "R", "ay", "2026").map((contains) => ({ contains })),
+  fc.constantFrom("re", "2026").map((begins) => ({ begins })),
+  fc.constantFrom("D", "50").map((ends) => ({ ends })),
+  fc.boolean().map((known) => ({ known })),
+  numberIs,
+  day.map((before) => ({ before })),
+  day.map((after) => ({ after })),
+);
+const is = fc.oneof(
+  { weight: 3, arbitrary: fixedIs },
+  { weight: 1, arbitrary: duration.map((past) => ({ past })) },
+  { weight: 1, arbitrary: duration.map((longer_ago) => ({ longer_ago })) },
+  { weight: 1, arbitrary: duration.map((coming) => ({ coming })) },
+  { weight: 1, arbitrary: duration.map((anniversary) => ({ anniversary })) },
+);
+const eventFilter = fc.record({
+  field: fc.constantFrom(
+    "device",
+    "account",
+    "amount",
+    "trust",
+    "hour",
+    "weekday",
+    "properties.x",
+    "properties.x.y",
+    "name",
+  ),
+  is: fixedIs,
+});
+const orderFilter = fc.record({ field: fc.constantFrom("amount", "country", "hour", "coupon"), is: fixedIs });
+const itemFilter = fc.record({
+  field: fc.constantFrom("product_id", "category", "quantity", "price"),
+  is: fixedIs,
+});
+const filters = <Filter>(filter: fc.Arbitrary<Filter>) => fc.array(filter, { minLength: 1, maxLength: 2 });
+const names = fc.constantFrom(["A"], ["B"], ["A", "C"]);
+
+const matcher = fc.oneof(
+  fc.record({ what: fc.constant("event" as const), names }),
+  fc.record({ what: fc.constant("event" as const) }),
+  fc.record({ what: fc.constant("event" as const), names, where: filters(eventFilter) }),
+  fc.record({
+    what: fc.constant("event" as const),
+    kind: fc.constant("page" as const),
+    where: filters(eventFilter),
+  }),
+  fc.record({ what: fc.constant("event" as const), item: filters(itemFilter) }),
+  fc.record({ what: fc.constant("order" as const) }),
+  fc.record({ what: fc.constant("order" as const), where: filters(orderFilter) }),
+  fc.record({ what: fc.constantFrom("order" as const, "refund" as const), item: filters(itemFilter) }),
+  fc.record({ what: fc.constant("refund" as const) }),
+);
+const period = fc.constantFrom("day" as const, "week" as const, "month" as const);
+const fixedWindow = fc.oneof(
+  { weight: 3, arbitrary: duration.map((last) => ({ last })) },
+  { weight: 2, arbitrary: duration.map((longer_ago) => ({ longer_ago })) },
+  { weight: 1, arbitrary: period.map((p) => ({ this: p })) },
+  { weight: 1, arbitrary: period.map((p) => ({ previous: p })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      { from: "2026-01-10" },
+      { to: "2026-01-12" },
+      { from: "2026-01-07", to: "2026-01-20" },
+    ),
+  },
+);
+const since = fc.record({ since: matcher, whose: fc.constantFrom("first" as const, "last" as const) });
+const within = fc.option(fixedWindow, { nil: undefined });
+const times = fc.oneof(
+  fc.integer({ min: 1, max: 4 }).map((at_least) => ({ at_least })),
+  fc.integer({ min: 0, max: 3 }).map((at_most) => ({ at_most })),
+  fc.integer({ min: 0, max: 3 }).map((exactly) => ({ exactly })),
+);
+
+/** Figures whose meaning the slow evaluator knows too. */
+const plainFigure = fc.oneof(
+  fc.record({ figure: fc.constantFrom("orders", "revenue", "average_order", "median_gap"), is: numberIs }),
+  fc.record({
+    figure: fc.constant("days_since_order"),
+    is: fc.oneof(
+      numberIs,
+      fc.boolean().map((known) => ({ known })),
+    ),
+  }),
+  fc.record({
+    figure: fc.constantFrom("first_order_at", "last_order_at"),
+    is: fc.oneof(
+      duration.map((past) => ({ past })),
+      duration.map((longer_ago) => ({ longer_ago })),
+      day.map((before) => ({ before })),
+    ),
+  }),
+);
+
+const leaf: fc.Arbitrary<Rule> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ did: matcher, times: fc.option(times, { nil: undefined }), within }) },
+  { weight: 2, arbitrary: fc.record({ did: matcher, times, within: since }) },
+  { weight: 3, arbitrary: fc.record({ trait: fc.constantFrom("plan", "score", "born"), is }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      consent: fc.constantFrom("email", "sms"),
+      is: fc.constantFrom("granted" as const, "refused" as const, "unknown" as const),
+    }),
+  },
+  { weight: 2, arbitrary: plainFigure },
+);
+
+/** A random rule. */
+export const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule; leaf: Rule }>((tie) => ({
+  leaf,
+  rule: fc.oneof(
+    { maxDepth: 3, depthIdentifier: "rule" },
+    { weight: 3, arbitrary: tie("leaf") },
+    { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((all) => ({ all })) },
+    { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((any) => ({ any })) },
+    { weight: 1, arbitrary: tie("rule").map((not) => ({ not })) },
+  ),
+})).rule;

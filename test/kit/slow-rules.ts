@@ -1,0 +1,298 @@
+/**
+ * What a rule means, over raw rows, one instant and one customer at a time: slow, plain, and with
+ * nothing of the readings that it is held against. Its calendar is that of Kolkata (UTC+5:30).
+ */
+import type { Rule } from "../../src/profile/conditions/index.ts";
+import type { RawConsent, RawEvent, RawOrder, World } from "./rule-worlds.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const OFFSET = 5.5 * HOUR;
+
+// The tree as JSON: the types of the readings are not leant on.
+type Any = { readonly [key: string]: never } & Record<string, unknown>;
+
+/** Whether a customer meets a rule as of an instant. */
+export function meetsSlowly(
+  rule: Rule,
+  world: World,
+  profile: number,
+  asOf: number,
+  countsClaimed: boolean,
+): boolean {
+  const mine = <Row extends { handle: number; at: number }>(rows: readonly Row[]): Row[] =>
+    rows
+      .filter((row) => world.profileOf[row.handle] === profile && row.at <= asOf)
+      .toSorted((left, right) => left.at - right.at);
+  const events = mine(world.events);
+  if (events.length === 0) return false;
+  const counted = (rows: readonly RawOrder[]) =>
+    mine(rows).filter(
+      (row) => row.status === "paid" && row.anonymous === 0 && (countsClaimed || row.trust === "trusted"),
+    );
+  const person: Person = {
+    asOf,
+    events,
+    orders: counted(world.orders),
+    refunds: counted(world.refunds),
+    traits: mine(world.traits),
+    consents: mine(world.consents),
+  };
+  return meets(rule, person);
+}
+
+type Person = {
+  readonly asOf: number;
+  readonly events: readonly RawEvent[];
+  readonly orders: readonly RawOrder[];
+  readonly refunds: readonly RawOrder[];
+  readonly traits: World["traits"];
+  readonly consents: readonly RawConsent[];
+};
+
+function meets(rule: Rule, person: Person): boolean {
+  if ("all" in rule) return rule.all.every((part) => meets(part, person));
+  if ("any" in rule) return rule.any.some((part) => meets(part, person));
+  if ("not" in rule) return !meets(rule.not, person);
+  if ("did" in rule) {
+    const count = found(rule.did as never, person).filter((row) =>
+      lies(row.at, rule.within as never, person),
+    ).length;
+    const times = (rule.times ?? { at_least: 1 }) as Record<string, number>;
+    if (times["at_least"] !== undefined) return count >= times["at_least"];
+    return times["at_most"] !== undefined ? count <= times["at_most"] : count === times["exactly"];
+  }
+  if ("trait" in rule) {
+    const said = person.traits.filter((one) => one.name === rule.trait);
+    const best = said.toSorted((left, right) => {
+      if (left.trust !== right.trust) return left.trust === "trusted" ? -1 : 1;
+      return right.at - left.at || (left.id < right.id ? 1 : -1);
+    })[0];
+    return compare(best?.value, rule.is as never, person.asOf);
+  }
+  if ("consent" in rule) return consentOf(person.consents, rule.consent) === rule.is;
+  if ("figure" in rule) return figureMeets(rule.figure, rule.is as never, person);
+  throw new Error(`the slow evaluator knows no ${Object.keys(rule).join()}`);
+}
+
+const AMOUNTS = new Set(["amount", "hour", "weekday", "quantity", "price"]);
+const TEXTUAL = ["contains", "begins", "ends"];
+
+type Found = { readonly at: number; readonly id: string; readonly row: RawEvent | RawOrder };
+
+function found(matcher: Any, person: Person): Found[] {
+  const rows: readonly (RawEvent | RawOrder)[] =
+    matcher["what"] === "event"
+      ? person.events
+      : matcher["what"] === "order"
+        ? person.orders
+        : person.refunds;
+  return rows
+    .filter((row) => {
+      const names = matcher["names"] as string[] | undefined;
+      if (names && !names.includes((row as RawEvent).name)) return false;
+      if (matcher["kind"] !== undefined && (row as RawEvent).kind !== matcher["kind"]) return false;
+      const where = (matcher["where"] ?? []) as { field: string; is: Any }[];
+      if (!where.every(({ field, is }) => passes(fieldOf(row, field), field, is, person.asOf))) return false;
+      const item = matcher["item"] as { field: string; is: Any }[] | undefined;
+      return (
+        !item ||
+        row.items.some((one) =>
+          item.every(({ field, is }) => passes(itemField(one, field), field, is, person.asOf)),
+        )
+      );
+    })
+    .map((row) => ({ at: row.at, id: row.id, row }));
+}
+
+/** An amount has no text. */
+function passes(value: unknown, field: string, is: Any, asOf: number): boolean {
+  return !(AMOUNTS.has(field) && TEXTUAL.some((key) => key in is)) && compare(value, is, asOf);
+}
+
+function itemField(item: RawOrder["items"][number], field: string): unknown {
+  if (field === "quantity") return Number(item.quantity);
+  if (field === "price") return Number(item.price);
+  return (field === "product_id" ? item.product_id : item.category) || undefined;
+}
+
+function fieldOf(row: RawEvent | RawOrder, field: string): unknown {
+  const local = new Date(row.at + OFFSET);
+  if (field === "hour") return local.getUTCHours();
+  if (field === "weekday") return local.getUTCDay() === 0 ? 7 : local.getUTCDay();
+  if (field === "amount") {
+    const amount = "gross" in row ? row.gross : row.amount;
+    return amount === null ? undefined : Number(amount);
+  }
+  if ("gross" in row) return (row as unknown as Record<string, unknown>)[field] || undefined;
+  if (field === "properties.x") return row.properties["x"];
+  if (field === "properties.x.y") {
+    const x = row.properties["x"];
+    return typeof x === "object" && x !== null && !Array.isArray(x) ? x["y"] : undefined;
+  }
+  return (row as unknown as Record<string, unknown>)[field] || undefined;
+}
+
+function milliseconds(duration: Any): number {
+  const { minutes = 0, hours = 0, days = 0, weeks = 0 } = duration as Record<string, number>;
+  return minutes * 60_000 + hours * HOUR + days * DAY + weeks * 7 * DAY;
+}
+
+/** The beginning of a local day, YYYY-MM-DD. */
+function midnight(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) - OFFSET;
+}
+
+function lies(at: number, window: Any | undefined, person: Person): boolean {
+  if (window === undefined) return true;
+  const { asOf } = person;
+  if (window["last"]) return at > asOf - milliseconds(window["last"]);
+  if (window["longer_ago"]) return at <= asOf - milliseconds(window["longer_ago"]);
+  if (window["since"]) {
+    const anchors = found(window["since"], person);
+    const anchor = window["whose"] === "first" ? anchors[0] : anchors.at(-1);
+    return anchor !== undefined && at > anchor.at;
+  }
+  if (window["this"]) return periodOf(at, window["this"]) === periodOf(asOf, window["this"]);
+  if (window["previous"]) {
+    // The period that ends where this one begins.
+    let before = asOf;
+    while (periodOf(before, window["previous"]) === periodOf(asOf, window["previous"])) before -= DAY / 4;
+    return periodOf(at, window["previous"]) === periodOf(before, window["previous"]);
+  }
+  const { from, to } = window as { from?: string; to?: string };
+  return (from === undefined || at >= midnight(from)) && (to === undefined || at < midnight(to));
+}
+
+/** A name of the local period of an instant. Weeks begin on Monday. */
+function periodOf(at: number, period: string): string {
+  const local = new Date(at + OFFSET);
+  if (period === "month") return local.toISOString().slice(0, 7);
+  if (period === "week") local.setUTCDate(local.getUTCDate() - ((local.getUTCDay() + 6) % 7));
+  return local.toISOString().slice(0, 10);
+}
+
+function lower(text: string): string {
+  return text.replaceAll("İ", "i").replaceAll("I", "i").replaceAll("ı", "i").toLowerCase();
+}
+
+function asNumber(value: unknown): number | null {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : null;
+}
+
+function asTime(value: unknown): number | null {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value)) return null;
+  const day = value.slice(0, 10);
+  if (
+    Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ||
+    !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+  )
+    return null;
+  if (value.length === 10) return midnight(value);
+  const text = value.replace(" ", "T");
+  return Date.parse(text.endsWith("Z") ? text : `${text}Z`);
+}
+
+function compare(value: unknown, is: Any, asOf: number): boolean {
+  if ("known" in is) return (value !== undefined && value !== null) === is["known"];
+  if ("none_of" in is) return !compare(value, { any_of: is["none_of"] } as never, asOf);
+  const elements = (Array.isArray(value) ? value : [value]).filter(
+    (one) => one !== undefined && one !== null && typeof one !== "object",
+  );
+  return elements.some((one) => compareOne(one, is, asOf));
+}
+
+function compareOne(one: unknown, is: Any, asOf: number): boolean {
+  const text = lower(String(one));
+  const number = asNumber(one);
+  const time = asTime(one);
+  if ("any_of" in is) {
+    return (is["any_of"] as unknown[]).some((wanted) =>
+      typeof wanted === "number" ? number === wanted : text === lower(String(wanted)),
+    );
+  }
+  if ("contains" in is) return text.includes(lower(is["contains"]));
+  if ("begins" in is) return text.startsWith(lower(is["begins"]));
+  if ("ends" in is) return text.endsWith(lower(is["ends"]));
+  if ("before" in is) return time !== null && time < edge(is["before"], 0);
+  if ("after" in is) return time !== null && time >= edge(is["after"], 1);
+  if ("past" in is) return time !== null && time > asOf - milliseconds(is["past"]) && time <= asOf;
+  if ("longer_ago" in is) return time !== null && time <= asOf - milliseconds(is["longer_ago"]);
+  if ("coming" in is) return time !== null && time > asOf && time <= asOf + milliseconds(is["coming"]);
+  if ("anniversary" in is)
+    return (
+      typeof one === "string" &&
+      time !== null &&
+      comesRound(one.slice(5, 10), asOf, milliseconds(is["anniversary"]))
+    );
+  return number !== null && inside(number, is);
+}
+
+function edge(date: string, daysLater: number): number {
+  if (date.length === 10) return midnight(date) + daysLater * DAY;
+  return Date.parse(date) + daysLater;
+}
+
+function inside(number: number, is: Any): boolean {
+  if ("at_least" in is) return number >= is["at_least"];
+  if ("at_most" in is) return number <= is["at_most"];
+  if ("above" in is) return number > is["above"];
+  if ("below" in is) return number < is["below"];
+  if ("between" in is) return number >= is["between"][0] && number <= is["between"][1];
+  throw new Error(`the slow evaluator compares by no ${Object.keys(is).join()}`);
+}
+
+function comesRound(ofYear: string, asOf: number, length: number): boolean {
+  const today = new Date(asOf + OFFSET).toISOString().slice(0, 10);
+  for (let begins = midnight(today); begins <= asOf + length; begins += DAY) {
+    if (new Date(begins + OFFSET).toISOString().slice(5, 10) === ofYear) return true;
+  }
+  return false;
+}
+
+function consentOf(said: readonly RawConsent[], category: string): string {
+  const last = new Map<string, RawConsent>();
+  for (const one of said.toSorted((left, right) => left.at - right.at || left.answer - right.answer)) {
+    last.set(`${one.handle} ${one.trust}`, one);
+  }
+  const of = (trust: string) =>
+    [...last.values()]
+      .filter((one) => one.trust === trust)
+      .toSorted((left, right) => right.at - left.at || left.handle - right.handle);
+  const [trusted, claimed] = [of("trusted"), of("claimed")];
+  const told = (answers: readonly RawConsent[]) => answers.some((one) => category in one.preferences);
+  const word = (answers: readonly RawConsent[]) =>
+    answers[0]?.preferences[category] === true ? "granted" : "refused";
+  if (!told(trusted)) return told(claimed) ? word(claimed) : "unknown";
+  const named = claimed.find((one) => category in one.preferences);
+  if (named && named.preferences[category] === false && named.at > (trusted[0]?.at ?? 0)) return "refused";
+  return word(trusted);
+}
+
+function figureMeets(figure: string, is: Any, { orders, refunds, asOf }: Person): boolean {
+  const times = orders.map((order) => order.at);
+  const sum = (rows: readonly RawOrder[]) =>
+    rows.reduce((total, row) => total + Math.round(Number(row.gross) * 100), 0);
+  const revenue = (sum(orders) - sum(refunds)) / 100;
+  const last = times.at(-1);
+  if (figure === "orders") return inside(orders.length, is);
+  if (figure === "revenue") return inside(revenue, is);
+  if (figure === "average_order") return orders.length > 0 && inside(revenue / orders.length, is);
+  if (figure === "median_gap") {
+    const gaps = times
+      .slice(1)
+      .map((time, index) => (time - (times[index] ?? 0)) / DAY)
+      .toSorted((a, b) => a - b);
+    return gaps.length > 0 && inside(gaps[Math.floor(gaps.length / 2)] ?? 0, is);
+  }
+  if (figure === "days_since_order") {
+    if ("known" in is) return (last !== undefined) === is["known"];
+    return last !== undefined && inside((asOf - last) / DAY, is);
+  }
+  const time = figure === "first_order_at" ? times[0] : last;
+  if (time === undefined) return false;
+  if ("past" in is) return time > asOf - milliseconds(is["past"]) && time <= asOf;
+  if ("longer_ago" in is) return time <= asOf - milliseconds(is["longer_ago"]);
+  return time < edge(String(is["before"]), 0);
+}
