@@ -127,6 +127,83 @@ const plainFigure = fc.oneof(
   }),
 );
 
+const eventMatcher = fc.oneof(
+  fc.record({ what: fc.constant("event" as const), names }),
+  fc.record({ what: fc.constant("event" as const), where: filters(eventFilter) }),
+);
+const orderMatcher = fc.record({ what: fc.constant("order" as const) });
+const ways = fc.constantFrom(
+  "sum" as const,
+  "average" as const,
+  "min" as const,
+  "max" as const,
+  "distinct" as const,
+);
+const total = fc.oneof(
+  fc.record({
+    total: eventMatcher,
+    of: fc.constantFrom("amount", "properties.x", "device", "hour"),
+    as: ways,
+    is: numberIs,
+    within,
+  }),
+  fc.record({
+    total: orderMatcher,
+    of: fc.constantFrom("amount", "country"),
+    as: ways,
+    is: numberIs,
+    within,
+  }),
+);
+const edge = fc.oneof(
+  fc.record({ first: eventMatcher, where: filters(eventFilter), within }),
+  fc.record({ last: eventMatcher, where: filters(eventFilter), within }),
+  fc.record({ first: orderMatcher, where: filters(orderFilter), within }),
+);
+const limit = fc.option(duration, { nil: undefined });
+const did = fc.record({ did: matcher, within: limit });
+const sequence = fc.oneof(
+  fc.tuple(did, did).map((steps) => ({ sequence: steps })),
+  fc.tuple(did, did, did, fixedWindow).map(([a, b, c, window]) => ({ sequence: [a, b, c], within: window })),
+  fc.tuple(did, fc.record({ not: matcher, within: limit })).map((steps) => ({ sequence: steps })),
+  fc.tuple(did, matcher, did).map(([a, not, b]) => ({ sequence: [a, { not }, b] })),
+  fc
+    .tuple(did, matcher, did, fc.record({ not: matcher, within: limit }), within)
+    .map(([a, not, b, end, window]) => ({ sequence: [a, { not }, b, end], within: window })),
+);
+const interest = fc.record({
+  interest: fc.constantFrom("product" as const, "category" as const),
+  of: fc.constantFrom(["p1"], ["p3", "p2"], ["shoes"], ["HATS"]),
+  by: fc.constantFrom("viewed" as const, "bought" as const, "any" as const),
+  is: fc.oneof(
+    fc.constantFrom(0.25, 0.5, 1).map((share) => ({ share })),
+    fc.constantFrom(1, 2).map((rank) => ({ rank })),
+  ),
+  within,
+});
+const account = fc.record({ account: fc.record({ field: fc.constant("id"), is: fixedIs }) });
+const set = fc.oneof(
+  fc.record({
+    sample: fc.record({ percent: fc.constantFrom(10, 50, 100), seed: fc.constantFrom("a", "b") }),
+  }),
+  fc.record({ top: fc.record({ by: fc.constantFrom("orders", "revenue"), count: fc.constantFrom(1, 2) }) }),
+  fc.record({
+    top: fc.record({ by: fc.constantFrom("orders", "revenue"), percent: fc.constantFrom(20, 50) }),
+  }),
+  fc.record({
+    figure: fc.constant("state"),
+    is: fc.constantFrom(
+      { any_of: ["active", "new"] },
+      { any_of: ["slipping"] },
+      { none_of: ["visitor", "lost"] },
+    ),
+  }),
+  fc.record({
+    figure: fc.constant("tier"),
+    is: fc.constantFrom({ any_of: ["high"] }, { none_of: ["other"] }),
+  }),
+);
+
 const leaf: fc.Arbitrary<Rule> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ did: matcher, times: fc.option(times, { nil: undefined }), within }) },
   { weight: 2, arbitrary: fc.record({ did: matcher, times, within: since }) },
@@ -139,7 +216,15 @@ const leaf: fc.Arbitrary<Rule> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: plainFigure },
+  { weight: 2, arbitrary: total },
+  { weight: 2, arbitrary: edge },
+  { weight: 3, arbitrary: sequence },
+  { weight: 1, arbitrary: interest },
+  { weight: 1, arbitrary: account },
 );
+
+/** What hangs on all customers, or on a hash: only the two readings know it. */
+export const setRule: fc.Arbitrary<Rule> = set;
 
 /** A random rule. */
 export const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule; leaf: Rule }>((tie) => ({

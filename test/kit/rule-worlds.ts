@@ -127,7 +127,7 @@ const event = fc.record({
   handle,
   at,
   kind: fc.constantFrom("track", "track", "track", "page"),
-  name: fc.constantFrom("A", "B", "C", "a"),
+  name: fc.constantFrom("A", "B", "C", "a", "Product Viewed"),
   device: fc.constantFrom("", "phone", "Desktop"),
   account: fc.constantFrom("", "acme", "Beta"),
   trust,

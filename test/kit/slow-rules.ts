@@ -72,6 +72,22 @@ function meets(rule: Rule, person: Person): boolean {
   }
   if ("consent" in rule) return consentOf(person.consents, rule.consent) === rule.is;
   if ("figure" in rule) return figureMeets(rule.figure, rule.is as never, person);
+  if ("total" in rule) return totalMeets(rule as never, person);
+  if ("first" in rule || "last" in rule) {
+    const of = ("first" in rule ? rule.first : rule.last) as never;
+    const rows = inTies(found(of, person).filter((row) => lies(row.at, rule.within as never, person)));
+    const row = "first" in rule ? rows[0] : rows.at(-1);
+    return (
+      row !== undefined &&
+      rule.where.every(({ field, is }) => passes(fieldOf(row.row, field), field, is as never, person.asOf))
+    );
+  }
+  if ("sequence" in rule) return sequenceMeets(rule as never, person);
+  if ("interest" in rule) return interestMeets(rule as never, person);
+  if ("account" in rule) {
+    const last = inTies(person.events.filter((row) => row.account !== "")).at(-1);
+    return compare(last?.account, rule.account.is as never, person.asOf);
+  }
   throw new Error(`the slow evaluator knows no ${Object.keys(rule).join()}`);
 }
 
@@ -295,4 +311,78 @@ function figureMeets(figure: string, is: Any, { orders, refunds, asOf }: Person)
   if ("past" in is) return time > asOf - milliseconds(is["past"]) && time <= asOf;
   if ("longer_ago" in is) return time <= asOf - milliseconds(is["longer_ago"]);
   return time < edge(String(is["before"]), 0);
+}
+
+/** By time, and at one time by id. */
+function inTies<Row extends { at: number; id: string }>(rows: readonly Row[]): Row[] {
+  return rows.toSorted((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
+}
+
+function totalMeets(rule: Extract<Rule, { total: unknown }>, person: Person): boolean {
+  const rows = found(rule.total as never, person).filter((row) => lies(row.at, rule.within as never, person));
+  const values = rows.map((row) => fieldOf(row.row, rule.of));
+  if (rule.as === "distinct") {
+    const texts = values.map((value) =>
+      value === undefined || value === null
+        ? ""
+        : typeof value === "object"
+          ? JSON.stringify(value)
+          : String(value),
+    );
+    return inside(new Set(texts.filter((text) => text !== "").map(lower)).size, rule.is as never);
+  }
+  const numbers = values.map((value) => asNumber(value)).filter((number) => number !== null);
+  const sum = numbers.reduce((total, number) => total + Math.round(number * 1000), 0) / 1000;
+  if (rule.as === "sum") return inside(sum, rule.is as never);
+  if (numbers.length === 0) return false;
+  if (rule.as === "average") return inside(sum / numbers.length, rule.is as never);
+  return inside(rule.as === "min" ? Math.min(...numbers) : Math.max(...numbers), rule.is as never);
+}
+
+/** Tries every way through the rows. */
+function sequenceMeets(rule: Extract<Rule, { sequence: unknown }>, person: Person): boolean {
+  const steps = rule.sequence as unknown as { did?: Any; not?: Any; within?: Any }[];
+  const go = (index: number, last: number | null, between: Any[]): boolean => {
+    const step = steps[index];
+    if (step === undefined) return true;
+    if (step.not) {
+      if (steps.slice(index).some((later) => later.did)) return go(index + 1, last, [...between, step.not]);
+      const end = step.within ? (last ?? 0) + milliseconds(step.within) : person.asOf;
+      if (end > person.asOf) return false;
+      if (found(step.not, person).some(({ at }) => at > (last ?? 0) && at <= end)) return false;
+      return go(index + 1, last, []);
+    }
+    const rows = found(step.did ?? ({} as Any), person).filter((row) =>
+      lies(row.at, rule.within as never, person),
+    );
+    return rows.some(({ at }) => {
+      if (last !== null && at <= last) return false;
+      if (last !== null && step.within && at > last + milliseconds(step.within)) return false;
+      const isBroken = between.some((not) =>
+        found(not, person).some((row) => row.at > (last ?? 0) && row.at < at),
+      );
+      return !isBroken && go(index + 1, at, []);
+    });
+  };
+  return go(0, null, []);
+}
+
+function interestMeets(rule: Extract<Rule, { interest: unknown }>, person: Person): boolean {
+  const by = rule.by;
+  const viewed = person.events.filter((row) => row.name === "Product Viewed");
+  const rows = [...(by === "bought" ? [] : viewed), ...(by === "viewed" ? [] : person.orders)];
+  const keys = rows
+    .filter((row) => lies(row.at, rule.within as never, person))
+    .flatMap((row) =>
+      row.items.map((item) => lower(rule.interest === "product" ? item.product_id : item.category)),
+    )
+    .filter((key) => key !== "");
+  const of = rule.of.map(lower);
+  const is = rule.is as { share?: number; rank?: number };
+  if (is.share !== undefined) {
+    return keys.length > 0 && keys.filter((key) => of.includes(key)).length / keys.length >= is.share;
+  }
+  const often = (key: string) => keys.filter((one) => one === key).length;
+  const best = Math.max(...of.map(often));
+  return best > 0 && [...new Set(keys)].filter((key) => often(key) > best).length < (is.rank ?? 1);
 }

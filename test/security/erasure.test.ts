@@ -45,7 +45,7 @@ async function traces(): Promise<string[]> {
     const whole = unpackBatch(body).map((table) => table.lines.toString());
     if (whole.join("").toLowerCase().includes(MARK)) found.push("resolved_batch, packed");
   }
-  for (const table of ["event", "order", "refund", "trait", "message", "alias"]) {
+  for (const table of ["event", "order", "refund", "trait", "consent", "message", "alias"]) {
     const rows = await facts.query<object>(sql`SELECT * FROM ${raw(`\`${table}\``)}`);
     if (JSON.stringify(rows).toLowerCase().includes(MARK)) found.push(`facts ${table}`);
   }

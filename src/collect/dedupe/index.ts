@@ -1,1 +1,2 @@
 export { Dedupe } from "./dedupe.ts";
+export { showHash, sipHash64 } from "./hash.ts";

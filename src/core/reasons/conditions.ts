@@ -14,6 +14,10 @@ export const conditions = {
     message: "A sequence begins with something that was done.",
     fix: "Put what was not done behind a step that was.",
   },
+  not_between: {
+    message: "What was not done between two steps has no time of its own.",
+    fix: "Give the time to the step that follows.",
+  },
   too_deep: {
     message: "Conditions lie too deep in one another: at most eight levels.",
     fix: "Make a segment of a part, and name it here.",

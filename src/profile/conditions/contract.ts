@@ -11,8 +11,14 @@ import {
   type Is,
   type NumberIs,
 } from "./is-contract.ts";
-import { filterSchema, matcherSchema, windowSchema } from "./matcher-contract.ts";
-import type { Filter, Matcher, Window } from "./matcher-contract.ts";
+import {
+  filterSchema,
+  fixedWindowSchema,
+  hasField,
+  matcherSchema,
+  windowSchema,
+} from "./matcher-contract.ts";
+import type { Filter, FixedWindow, Matcher, Window } from "./matcher-contract.ts";
 import { oneOf } from "./one-of.ts";
 
 export {
@@ -37,7 +43,7 @@ export {
 } from "./matcher-contract.ts";
 export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
-export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
+export type { Filter, FixedWindow, Matcher, What, Window } from "./matcher-contract.ts";
 
 /** How deep conditions may lie in one another. */
 export const MOST_DEPTH = 8;
@@ -69,11 +75,11 @@ export type Leaf =
       readonly of: string;
       readonly as: (typeof TOTALS)[number];
       readonly is: NumberIs;
-      readonly within?: Window | undefined;
+      readonly within?: FixedWindow | undefined;
     }
-  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: Window | undefined }
-  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: Window | undefined }
-  | { readonly sequence: readonly Step[]; readonly within?: Window | undefined }
+  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
+  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
+  | { readonly sequence: readonly Step[]; readonly within?: FixedWindow | undefined }
   | { readonly trait: string; readonly is: Is }
   | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }
   | { readonly figure: string; readonly is: Is }
@@ -82,13 +88,13 @@ export type Leaf =
       readonly of: readonly string[];
       readonly by: "viewed" | "bought" | "any";
       readonly is: InterestIs;
-      readonly within?: Window | undefined;
+      readonly within?: FixedWindow | undefined;
     }
   | { readonly segment: number }
   | { readonly list: number }
   | { readonly persona: number }
-  | { readonly entered: number; readonly within?: Window | undefined }
-  | { readonly left: number; readonly within?: Window | undefined }
+  | { readonly entered: number; readonly within?: FixedWindow | undefined }
+  | { readonly left: number; readonly within?: FixedWindow | undefined }
   | { readonly sample: { readonly percent: number; readonly seed: string } }
   | {
       readonly top:
@@ -105,7 +111,7 @@ export type Rule =
   | Leaf;
 
 const id = z.int().min(1);
-const within = windowSchema.optional();
+const within = fixedWindowSchema.optional();
 const times = oneOf<Times>(() => ({
   at_least: z.strictObject({ at_least: z.int().min(1).max(1000) }),
   at_most: z.strictObject({ at_most: z.int().min(0).max(1000) }),
@@ -119,7 +125,16 @@ const steps = z
   .array(step)
   .min(2)
   .max(8)
-  .refine(([first]) => first !== undefined && "did" in first, "conditions.begins_with_not" satisfies Reason);
+  .refine(([first]) => first !== undefined && "did" in first, "conditions.begins_with_not" satisfies Reason)
+  .refine(
+    (all) => !all.some((one, index) => isCutShort(one, all.slice(index + 1))),
+    "conditions.not_between" satisfies Reason,
+  );
+/** What was not done between two steps has no time of its own: the step after it bounds it. */
+function isCutShort(one: Step, after: readonly Step[]): boolean {
+  return "not" in one && one.within !== undefined && after.some((later) => "did" in later);
+}
+
 const where = z.array(filterSchema).min(1).max(20);
 const percent = z.number().gt(0).max(100);
 const top = oneOf<Extract<Leaf, { top: unknown }>["top"]>(() => ({
@@ -131,11 +146,25 @@ const interestIs = oneOf<InterestIs>(() => ({
   rank: z.strictObject({ rank: z.int().min(1).max(20) }),
 }));
 
+const NO_FIELD = "conditions.no_field" satisfies Reason;
+
 const LEAVES = {
-  did: z.strictObject({ did: matcherSchema, times: times.optional(), within }),
-  total: z.strictObject({ total: matcherSchema, of: text, as: z.enum(TOTALS), is: numberIsSchema, within }),
-  first: z.strictObject({ first: matcherSchema, where, within }),
-  last: z.strictObject({ last: matcherSchema, where, within }),
+  did: z.strictObject({ did: matcherSchema, times: times.optional(), within: windowSchema.optional() }),
+  total: z
+    .strictObject({ total: matcherSchema, of: text, as: z.enum(TOTALS), is: numberIsSchema, within })
+    .refine(({ total, of }) => hasField(total.what, of), { error: NO_FIELD, path: ["of"] }),
+  first: z
+    .strictObject({ first: matcherSchema, where, within })
+    .refine((leaf) => leaf.where.every(({ field }) => hasField(leaf.first.what, field)), {
+      error: NO_FIELD,
+      path: ["where"],
+    }),
+  last: z
+    .strictObject({ last: matcherSchema, where, within })
+    .refine((leaf) => leaf.where.every(({ field }) => hasField(leaf.last.what, field)), {
+      error: NO_FIELD,
+      path: ["where"],
+    }),
   sequence: z.strictObject({ sequence: steps, within }),
   trait: z.strictObject({ trait: text, is: isSchema }),
   consent: z.strictObject({ consent: text, is: z.enum(["granted", "refused", "unknown"]) }),
@@ -154,7 +183,16 @@ const LEAVES = {
   left: z.strictObject({ left: id, within }),
   sample: z.strictObject({ sample: z.strictObject({ percent, seed: z.string().max(100) }) }),
   top: z.strictObject({ top }),
-  account: z.strictObject({ account: filterSchema }),
+  /** `id`, or what group calls told of it: `traits.<path>`. */
+  account: z
+    .strictObject({ account: filterSchema })
+    .refine(
+      ({ account: { field } }) => field === "id" || (field.startsWith("traits.") && hasField("event", field)),
+      {
+        error: NO_FIELD,
+        path: ["account", "field"],
+      },
+    ),
 };
 
 /** The key by which a leaf is told. */

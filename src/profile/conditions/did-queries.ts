@@ -1,7 +1,6 @@
 /** How often something was done in a window: for the engine and in memory, side by side. */
 import { bound, sql, type Sql } from "../../core/sql.ts";
 import type { Times } from "./contract.ts";
-import type { Row } from "./history.ts";
 import type { Columns } from "./plan-queries.ts";
 import {
   allOutcome,
@@ -22,6 +21,9 @@ import {
   willCount,
   type Stretch,
 } from "./window-queries.ts";
+
+/** Anything that happened at an instant, in milliseconds. */
+type Timed = { readonly at: number };
 
 /** For the engine, over the rows of which the flag is true: so often in the stretch. */
 export function didOutcome(aggregates: Columns, flag: Sql, times: Times, stretch: Stretch): Outcome {
@@ -55,7 +57,7 @@ function lastButSoMany(aggregates: Columns, within: Sql, count: number): [Sql, S
 }
 
 /** {@link didOutcome} in memory, over the rows that the matcher finds. */
-export function didVerdict(rows: readonly Row[], times: Times, stretch: Stretch): Verdict {
+export function didVerdict(rows: readonly Timed[], times: Times, stretch: Stretch): Verdict {
   const often = (count: number) => isAtLeast(rows, count, stretch);
   if ("at_least" in times) return often(times.at_least);
   if ("at_most" in times) return notVerdict(often(times.at_most + 1));
@@ -63,7 +65,7 @@ export function didVerdict(rows: readonly Row[], times: Times, stretch: Stretch)
   return allVerdict([often(times.exactly), notVerdict(often(times.exactly + 1))]);
 }
 
-function isAtLeast(rows: readonly Row[], count: number, stretch: Stretch): Verdict {
+function isAtLeast(rows: readonly Timed[], count: number, stretch: Stretch): Verdict {
   const within = rows.filter(({ at }) => isCounted(stretch, at));
   if (within.length >= count) return { holds: true, until: leavesAt(stretch, within.at(-count)?.at) };
   return { holds: false, until: entersAt(stretch, rows.find(({ at }) => willCount(stretch, at))?.at) };

@@ -84,14 +84,17 @@ function amountOf(what: What, amounts: Amounts): Sql {
 function ofJson(name: string): Field {
   const [place = "", ...path] = name.split(".");
   const keys = join(path.map((key) => sql`${key}`));
-  const isContext = place === "context";
+  const column = PLACES[place] ?? sql`properties`;
   return {
     shape: "json",
-    sql: isContext ? sql`JSONExtractRaw(context, ${keys})` : sql`JSONExtractRaw(properties, ${keys})`,
-    of: (row) => atPath(isContext ? row.context : row.properties, path),
+    sql: sql`JSONExtractRaw(${column}, ${keys})`,
+    of: (row) =>
+      atPath(place === "properties" ? row.properties : place === "context" ? row.context : row.traits, path),
     isHeavy: true,
   };
 }
+
+const PLACES: Readonly<Record<string, Sql>> = { context: sql`context`, traits: sql`traits` };
 
 /** A field of an item `x`. */
 export function itemField(name: string): { shape: Shape; sql: Sql } {

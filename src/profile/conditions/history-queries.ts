@@ -2,9 +2,10 @@ import type { Facts } from "../../core/facts.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
-import type { Movement } from "../../core/customer-figures-port.ts";
+import { NEVER, type Movement } from "../../core/customer-figures-port.ts";
 import type { What } from "./contract.ts";
 import type { History, Move, Row, SaidConsent, SaidTrait } from "./history.ts";
+import { topKey, topMoves, topRows } from "./set-queries.ts";
 import type { Needs, Surroundings } from "./types.ts";
 import type { Held } from "./value-queries.ts";
 
@@ -23,7 +24,7 @@ export async function historyOf(
   const whose = sql`handle_id IN ${bound("Array(UInt64)", handles)}`;
   const profileId = Math.min(...handles) as ProfileId;
   const { figures } = around;
-  const [firstAt, event, order, refund, traits, consents, movements, moves, lists, personas] =
+  const [firstAt, event, order, refund, traits, consents, movements, moves, lists, personas, tops] =
     await Promise.all([
       firstAtOf(facts, whose),
       eventsOf(facts, whose, needs.events),
@@ -35,9 +36,10 @@ export async function historyOf(
       around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves, profileId) : [],
       setsOf(facts, around.lists, needs.lists, profileId),
       setsOf(facts, around.personas, needs.personas, profileId),
+      topsOf(facts, around, needs.tops, profileId),
     ]);
   const rows = { event, order, refund };
-  return { profileId, firstAt, rows, traits, consents, movements, moves, lists, personas, tops: new Set() };
+  return { profileId, firstAt, rows, traits, consents, movements, moves, lists, personas, tops };
 }
 
 async function firstAtOf(facts: Facts, whose: Sql): Promise<number> {
@@ -58,7 +60,7 @@ async function eventsOf(facts: Facts, whose: Sql, names: Needs["events"]): Promi
   if (names !== "all" && names.size === 0) return [];
   const named = names === "all" ? sql`1` : sql`name IN ${bound("Array(String)", [...names])}`;
   const rows = await facts.query<Told>(
-    sql`SELECT toUnixTimestamp64Milli(at) AS t, message_id AS id, toFloat64(amount) AS sum, items, properties, context, ${EVENT_COLUMNS}
+    sql`SELECT toUnixTimestamp64Milli(at) AS t, message_id AS id, toFloat64(amount) AS sum, items, properties, context, traits, ${EVENT_COLUMNS}
       FROM event WHERE ${whose} AND ${named} ORDER BY t DESC, id DESC LIMIT ${MOST}`,
     OPTIONS,
   );
@@ -91,7 +93,17 @@ async function checkoutsOf(
 }
 
 function rowOf(told: Told): Row {
-  const { t, id, kind = "", sum = null, items, properties = "{}", context = "{}", ...columns } = told;
+  const {
+    t,
+    id,
+    kind = "",
+    sum = null,
+    items,
+    properties = "{}",
+    context = "{}",
+    traits = "{}",
+    ...columns
+  } = told;
   const list = Array.isArray(items) ? items.filter(isJsonObject) : [];
   return {
     at: Number(t),
@@ -101,6 +113,7 @@ function rowOf(told: Told): Row {
     items: list.map(itemOf),
     properties: objectOf(properties),
     context: objectOf(context),
+    traits: objectOf(traits),
   };
 }
 
@@ -193,4 +206,20 @@ async function setsOf(
     }),
   );
   return new Set(found.flat());
+}
+
+async function topsOf(
+  facts: Facts,
+  { figures }: Surroundings,
+  wanted: Needs["tops"],
+  profileId: ProfileId,
+): Promise<History["tops"]> {
+  const found = wanted.map(async (top) => {
+    const [row] = await facts.query<{ isIn: number; until: string }>(
+      sql`SELECT ${bound("UInt64", profileId)} IN (${topRows(top, figures)}) AS isIn, ${topMoves(top, figures)} AS until`,
+      OPTIONS,
+    );
+    return [topKey(top), { isIn: row?.isIn === 1, until: Number(row?.until ?? NEVER) }] as const;
+  });
+  return new Map(await Promise.all(found));
 }

@@ -17,6 +17,7 @@ export type Row = {
   readonly items: readonly Readonly<Record<string, Held>>[];
   readonly properties: JsonObject;
   readonly context: JsonObject;
+  readonly traits: JsonObject;
 };
 
 /** What was said of a trait. */
@@ -53,5 +54,5 @@ export type History = {
   readonly lists: ReadonlySet<number>;
   readonly personas: ReadonlySet<number>;
   /** Those of the asked-for tops that the customer is among, by `topKey`. */
-  readonly tops: ReadonlySet<string>;
+  readonly tops: ReadonlyMap<string, { readonly isIn: boolean; readonly until: number }>;
 };

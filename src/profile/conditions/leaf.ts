@@ -2,12 +2,17 @@
 import { consentVerdict, lastOfEach } from "./consent-queries.ts";
 import type { Leaf, Matcher } from "./contract.ts";
 import { didVerdict } from "./did-queries.ts";
+import { edgeVerdict } from "./edge-queries.ts";
 import { figureVerdict } from "./figure-queries.ts";
 import type { History, Row } from "./history.ts";
+import { interestVerdict, tellingOf } from "./interest-queries.ts";
 import { matches } from "./matcher-queries.ts";
 import { NEVER } from "../../core/customer-figures-port.ts";
 import type { Verdict } from "./outcome-queries.ts";
+import { sequenceVerdict } from "./sequence-queries.ts";
+import { isInSample, topKey } from "./set-queries.ts";
 import { sinceVerdict } from "./since-queries.ts";
+import { totalVerdict } from "./total-queries.ts";
 import { traitVerdict, winnerOf } from "./trait-queries.ts";
 import type { Evidence, Surroundings } from "./types.ts";
 import { isCounted, stretchOf } from "./window-queries.ts";
@@ -16,19 +21,16 @@ import { isCounted, stretchOf } from "./window-queries.ts";
 export type Proven = Verdict & { readonly evidence: readonly Evidence[] };
 
 /** A condition that stands for itself. */
-export type OwnLeaf = Exclude<Leaf, { segment: number }>;
+export type OwnLeaf = Exclude<Leaf, { segment: number } | { account: unknown }>;
 
 /** A condition in memory. */
 export function leafVerdict(leaf: OwnLeaf, history: History, around: Surroundings): Proven {
-  const { moment, figures, figureNames } = around;
-  if ("did" in leaf) return didLeaf(leaf, history, around);
+  const { moment, figures } = around;
   if ("trait" in leaf) {
-    const winner = winnerOf(
-      history.traits.filter(({ name }) => name === leaf.trait),
-      moment.asOf,
-    );
+    const own = history.traits.filter(({ name }) => name === leaf.trait);
+    const winner = winnerOf(own, moment.asOf);
     const evidence = winner ? [{ what: "trait", at: winner.at, id: winner.id }] : [];
-    return { ...traitVerdict(history.traits, leaf.trait, leaf.is, moment), evidence };
+    return { ...traitVerdict(own, leaf.trait, leaf.is, moment), evidence };
   }
   if ("consent" in leaf) {
     const answers = lastOfEach(history.consents, moment.asOf);
@@ -36,39 +38,108 @@ export function leafVerdict(leaf: OwnLeaf, history: History, around: Surrounding
     return { ...consentVerdict(history.consents, leaf.consent, leaf.is, moment.asOf), evidence };
   }
   if ("figure" in leaf) {
-    const figure = figureNames.find(({ name }) => name === leaf.figure);
+    const figure = around.figureNames.find(({ name }) => name === leaf.figure);
     if (!figure) throw new TypeError(`no figure ${leaf.figure}`);
     const { movements } = history;
-    const past = movements.filter(({ at, bought }) => bought && at <= moment.asOf);
-    const evidence = past.map(({ at }) => ({ what: "order", at, id: "" }));
+    const orders = movements.filter(({ at, bought }) => bought && at <= moment.asOf);
+    const evidence = orders.map(({ at }) => ({ what: "order", at, id: "" }));
     return { ...figureVerdict(figure, { figures, movements }, leaf.is, moment), evidence };
   }
-  return { holds: false, until: NEVER, evidence: [] };
+  return setVerdict(leaf, history) ?? rowsVerdict(leaf as RowsLeaf, history, around);
 }
 
-function didLeaf(leaf: Extract<Leaf, { did: unknown }>, history: History, { moment }: Surroundings): Proven {
-  const times = leaf.times ?? { at_least: 1 };
-  const rows = rowsOf(leaf.did, history, { moment });
+/** A condition that is a set of customers. */
+function setVerdict(leaf: OwnLeaf, { profileId, lists, personas, tops }: History): Proven | null {
+  const known = (holds: boolean, until = NEVER) => ({ holds, until, evidence: [] });
+  if ("sample" in leaf) return known(isInSample(leaf.sample, profileId));
+  if ("list" in leaf) return known(lists.has(leaf.list));
+  if ("persona" in leaf) return known(personas.has(leaf.persona));
+  if (!("top" in leaf)) return null;
+  const top = tops.get(topKey(leaf.top));
+  return known(top?.isIn ?? false, top?.until);
+}
+
+type RowsLeaf = Extract<
+  OwnLeaf,
+  | { did: unknown }
+  | { total: unknown }
+  | { first: unknown }
+  | { last: unknown }
+  | { sequence: unknown }
+  | { interest: unknown }
+  | { entered: unknown }
+  | { left: unknown }
+>;
+
+const ONCE = { at_least: 1 } as const;
+
+/** A condition on the customer's own rows. */
+function rowsVerdict(leaf: RowsLeaf, history: History, { moment }: Surroundings): Proven {
+  const found = (matcher: Matcher) =>
+    history.rows[matcher.what].filter((row) => matches(matcher, moment, row));
   const stretch = stretchOf(leaf.within, moment);
-  if (stretch) {
-    const within = rows.filter(({ at }) => isCounted(stretch, at));
-    return { ...didVerdict(rows, times, stretch), evidence: evidenceOf(leaf.did, within) };
+  if (!stretch) return sinceLeaf(leaf, found, moment.asOf);
+  const proven = (verdict: Verdict, matcher: Matcher, rows: readonly Row[]): Proven => ({
+    ...verdict,
+    evidence: evidenceOf(
+      matcher.what,
+      rows.filter(({ at }) => isCounted(stretch, at)),
+    ),
+  });
+  if ("did" in leaf) {
+    const rows = found(leaf.did);
+    return proven(didVerdict(rows, leaf.times ?? ONCE, stretch), leaf.did, rows);
   }
-  if (!leaf.within || !("since" in leaf.within)) throw new TypeError("a window without instants");
+  if ("total" in leaf) {
+    const rows = found(leaf.total);
+    return proven(totalVerdict(rows, leaf, stretch, moment), leaf.total, rows);
+  }
+  if ("first" in leaf || "last" in leaf) {
+    const which = "first" in leaf ? "first" : "last";
+    const of = "first" in leaf ? leaf.first : leaf.last;
+    const rows = found(of);
+    const within = rows.filter(({ at }) => isCounted(stretch, at));
+    const deciding = within.slice(...(which === "first" ? [0, 1] : [-1]));
+    return proven(edgeVerdict(rows, { which, of, where: leaf.where }, stretch, moment), of, deciding);
+  }
+  if ("sequence" in leaf) {
+    const times = (matcher: Matcher) => found(matcher).map(({ at }) => at);
+    const verdict = sequenceVerdict(leaf.sequence, stretch, times, moment.asOf);
+    const done = leaf.sequence.flatMap((step) =>
+      "did" in step ? evidenceOf(step.did.what, found(step.did)) : [],
+    );
+    return { ...verdict, evidence: done.filter(({ at }) => isCounted(stretch, at)) };
+  }
+  if ("interest" in leaf) {
+    const telling = tellingOf(leaf.by).map(found);
+    const evidence = telling.flatMap((rows, index) =>
+      evidenceOf(tellingOf(leaf.by)[index]?.what ?? "event", rows),
+    );
+    return {
+      ...interestVerdict(leaf, stretch, telling),
+      evidence: evidence.filter(({ at }) => isCounted(stretch, at)),
+    };
+  }
+  const [segment, entered] = "entered" in leaf ? [leaf.entered, true] : [leaf.left, false];
+  const moves = history.moves.filter((move) => move.segment === segment && move.entered === entered);
+  const evidence = moves
+    .filter(({ at }) => isCounted(stretch, at))
+    .map(({ at }) => ({ what: "move", at, id: String(segment) }));
+  return { ...didVerdict(moves, ONCE, stretch), evidence };
+}
+
+function sinceLeaf(leaf: RowsLeaf, found: (matcher: Matcher) => Row[], asOf: number): Proven {
+  if (!("did" in leaf) || !leaf.within || !("since" in leaf.within))
+    throw new TypeError("a window without instants");
   const { since, whose } = leaf.within;
-  const anchors = rowsOf(since, history, { moment });
-  return {
-    ...sinceVerdict({ whose, times }, rows, anchors, moment.asOf),
-    evidence: evidenceOf(leaf.did, rows),
-  };
+  const [own, anchors] = [found(leaf.did), found(since)];
+  const evidence = evidenceOf(
+    leaf.did.what,
+    own.filter(({ at }) => at <= asOf),
+  );
+  return { ...sinceVerdict({ whose, times: leaf.times ?? ONCE }, own, anchors, asOf), evidence };
 }
 
-/** The rows that a matcher finds, in the order of time. */
-export function rowsOf(matcher: Matcher, history: History, { moment }: Pick<Surroundings, "moment">): Row[] {
-  return history.rows[matcher.what].filter((row) => matches(matcher, moment, row));
-}
-
-/** Rows as what decides. */
-export function evidenceOf({ what }: Matcher, rows: readonly Row[]): Evidence[] {
+function evidenceOf(what: string, rows: readonly Row[]): Evidence[] {
   return rows.map(({ at, id }) => ({ what, at, id }));
 }

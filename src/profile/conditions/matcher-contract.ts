@@ -22,7 +22,7 @@ export type What = (typeof WHATS)[number];
 /** Kinds of events. */
 export const KINDS = ["identify", "track", "page", "screen", "group", "alias"] as const;
 
-/** Fields of an event that have a name of their own; beside them `properties.<path>` and `context.<path>`. */
+/** Fields of an event that have a name of their own; beside them `properties.<path>`, `context.<path>` and `traits.<path>`. */
 export const EVENT_FIELDS: readonly string[] = [
   "name",
   ...["channel", "device", "country", "language", "page_url", "page_title", "referrer"],
@@ -41,8 +41,8 @@ export const ITEM_FIELDS: readonly string[] = [
   ...["product_id", "sku", "name", "category", "quantity", "price", "discount"],
 ];
 
-/** A path below `properties` or `context`: names parted by dots. */
-const PATH = /^(properties|context)(\.[^.]{1,100}){1,5}$/;
+/** A path below what was sent: names parted by dots. */
+const PATH = /^(properties|context|traits)(\.[^.]{1,100}){1,5}$/;
 
 /** Whether a kind of row has the field. */
 export function hasField(what: What, field: string): boolean {
@@ -90,14 +90,16 @@ export const matcherSchema: z.ZodType<Matcher, Matcher> = z
     }
   });
 
-/** When rows count. */
-export type Window =
+/** A window between two instants that are known beforehand. */
+export type FixedWindow =
   | { readonly last: Duration }
   | { readonly longer_ago: Duration }
   | { readonly from?: string | undefined; readonly to?: string | undefined }
   | { readonly this: Period }
-  | { readonly previous: Period }
-  | { readonly since: Matcher; readonly whose: "first" | "last" };
+  | { readonly previous: Period };
+
+/** When rows count. */
+export type Window = FixedWindow | { readonly since: Matcher; readonly whose: "first" | "last" };
 
 const between = z
   .strictObject({ from: date.optional(), to: date.optional() })
@@ -106,13 +108,20 @@ const between = z
     "conditions.ends_before" satisfies Reason,
   );
 
-/** When rows count. */
-export const windowSchema = oneOf<Window>(() => ({
+const FIXED_WINDOWS = {
   last: z.strictObject({ last: durationSchema }),
   longer_ago: z.strictObject({ longer_ago: durationSchema }),
   from: between,
   to: between,
   this: z.strictObject({ this: z.enum(PERIODS) }),
   previous: z.strictObject({ previous: z.enum(PERIODS) }),
+};
+
+/** When rows count, between two instants that are known beforehand. */
+export const fixedWindowSchema = oneOf<FixedWindow>(() => FIXED_WINDOWS);
+
+/** When rows count. */
+export const windowSchema = oneOf<Window>(() => ({
+  ...FIXED_WINDOWS,
   since: z.strictObject({ since: matcherSchema, whose: z.enum(["first", "last"]) }),
 }));

@@ -32,7 +32,7 @@ export function filtered(
 }
 
 /** What can be told of a row by its narrow columns. */
-function cheapCondition({ names, kind }: Matcher): Sql {
+export function cheapCondition({ names, kind }: Matcher): Sql {
   const byName = names ? sql`name IN ${bound("Array(String)", names)}` : null;
   const byKind = kind ? sql`kind = ${kind}` : null;
   if (byName && byKind) return sql`(${byName} AND ${byKind})`;
@@ -53,8 +53,8 @@ export function matches(matcher: Matcher, moment: Moment, row: Row): boolean {
   return !item || row.items.some((one) => item.every((filter) => itemPasses(filter, moment, one)));
 }
 
-/** Nothing of the engine's is asked for in memory. */
-const NO_AMOUNTS: Amounts = { order: sql`NULL`, refund: sql`NULL` };
+/** For memory: nothing of the engine's is asked for in memory. */
+export const NO_AMOUNTS: Amounts = { order: sql`NULL`, refund: sql`NULL` };
 
 /** {@link filtered} in memory. */
 export function passes(matcher: Matcher, { field, is }: Filter, moment: Moment, row: Row): boolean {

@@ -1,6 +1,7 @@
 /** Who meets rules, of all customers at once: one question, each table read once. */
 import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
 import { lastAnswers } from "../consent/index.ts";
+import { accountRule } from "./account.ts";
 import type { Rule } from "./contract.ts";
 import { FOLD_FROM, FOLD_TO } from "./fold.ts";
 import { leafOutcome } from "./leaf-queries.ts";
@@ -49,7 +50,9 @@ function compiled(rule: Rule, plan: Plan, within: readonly number[]): Node {
       throw new TypeError(`segment ${rule.segment} cannot be asked for`);
     return compiled(other, plan, [...within, rule.segment]);
   }
-  return kept(plan, 0, leafOutcome(rule, plan));
+  if ("account" in rule) return compiled(accountRule(rule.account), plan, within);
+  const { level = 0, ...outcome } = leafOutcome(rule, plan);
+  return kept(plan, level, outcome);
 }
 
 function kept(plan: Plan, level: number, { holds, until }: Outcome): Node {
@@ -76,6 +79,12 @@ function customers(plan: Plan): Sql {
   }
   if (plan.figureNames.length > 0) {
     rows.push(sql`(${around.figures.rows(plan.figureNames, handles ?? undefined)}) AS figures`);
+  }
+  if (!plan.moves.isEmpty && around.moves) {
+    // A customer's number is that of one of the handles.
+    const whose = handles ? sql`profile_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
+    const moves = sql`SELECT profile_id ${plan.moves.list} FROM (${around.moves}) WHERE ${whose} GROUP BY profile_id`;
+    rows.push(sql`(${moves}) AS moves`);
   }
   const joined = rows.map((row) => sql` LEFT JOIN ${row} USING (profile_id)`);
   return sql`SELECT * FROM (${event.rows(handles)}) AS events${join(joined, "")}`;

@@ -1,6 +1,6 @@
 import type { FigureName } from "../../core/customer-figures-port.ts";
 import { leavesOf, type Leaf, type Matcher, type Rule } from "./contract.ts";
-import type { Needs } from "./types.ts";
+import type { Needs, Top } from "./types.ts";
 
 type Open = {
   events: Set<string> | "all";
@@ -8,6 +8,7 @@ type Open = {
   refunds: boolean;
   consents: boolean;
   everybody: boolean;
+  readonly tops: Top[];
   readonly traits: Set<string>;
   readonly figures: Set<string>;
   readonly moves: Set<number>;
@@ -23,6 +24,7 @@ export function needsOf(
   const needs: Open = {
     ...{ events: new Set(), orders: false, refunds: false, consents: false, everybody: false },
     ...{ traits: new Set(), figures: new Set(), moves: new Set(), lists: new Set(), personas: new Set() },
+    tops: [],
   };
   const seen = new Set<number>();
   const addRule = (part: Rule): void => {
@@ -47,6 +49,7 @@ function addLeaf(needs: Open, leaf: Leaf, figureNames: readonly FigureName[]): v
   if ("entered" in leaf) needs.moves.add(leaf.entered);
   if ("left" in leaf) needs.moves.add(leaf.left);
   if ("account" in leaf) needs.events = "all";
+  if ("top" in leaf) needs.tops.push(leaf.top);
   const figure = "figure" in leaf ? leaf.figure : "top" in leaf ? leaf.top.by : null;
   if (figure === null) return;
   needs.figures.add(figure);

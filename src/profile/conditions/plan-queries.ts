@@ -2,9 +2,10 @@
 import type { FiguresAsOf } from "../../core/customer-figures-port.ts";
 import type { HandleId } from "../../core/ids.ts";
 import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
+import { folded } from "./compare-queries.ts";
 import type { Filter, Matcher, What } from "./contract.ts";
 import { fieldOf, type Field } from "./field-queries.ts";
-import { filtered, matched } from "./matcher-queries.ts";
+import { cheapCondition, filtered, matched } from "./matcher-queries.ts";
 import type { Moment } from "./moment.ts";
 import type { Shape } from "./value-queries.ts";
 
@@ -89,7 +90,19 @@ export class RowSource {
   /** The column of a field of the rows that a matcher finds. */
   value(matcher: Matcher, field: string): { readonly shape: Shape; readonly sql: Sql } {
     const found = fieldOf(matcher.what, field, this.#moment, this.#amounts);
-    return { shape: found.shape, sql: this.#flags.of(this.#read(found, this.flag(matcher))) };
+    return { shape: found.shape, sql: this.#flags.of(this.#read(found, cheapCondition(matcher))) };
+  }
+
+  /** The column of an expression over other columns of the row. */
+  also(expression: Sql): Sql {
+    return this.#flags.of(expression);
+  }
+
+  /** The column of what the row's items are of, Array(String), in the form in which texts are compared. */
+  itemsBy(by: "product" | "category"): Sql {
+    this.#isWhole = true;
+    const each = by === "product" ? sql`x.product_id` : sql`x.category`;
+    return this.#flags.of(sql`arrayFilter(k -> k != '', arrayMap(x -> ${folded(each)}, items))`);
   }
 
   get isEmpty(): boolean {

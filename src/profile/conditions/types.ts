@@ -3,7 +3,7 @@ import type { FigureName, FiguresAsOf } from "../../core/customer-figures-port.t
 import type { HandleId } from "../../core/ids.ts";
 import type { Told } from "../../core/reason.ts";
 import type { Sql } from "../../core/sql.ts";
-import type { Rule } from "./contract.ts";
+import type { Leaf, Rule } from "./contract.ts";
 import type { Moment } from "./moment.ts";
 
 /** A rule under the number by which it is known. */
@@ -33,6 +33,9 @@ export type Surroundings = Keepers & {
 /** Where in a rule: keys and indices from the top. */
 export type Path = readonly (string | number)[];
 
+/** The customers with the greatest values of a figure. */
+export type Top = Extract<Leaf, { top: unknown }>["top"];
+
 /** What is wrong with a rule, and where. */
 export type RuleProblem = { readonly path: Path; readonly words: Told };
 
@@ -50,6 +53,8 @@ export type Needs = {
   readonly moves: ReadonlySet<number>;
   readonly lists: ReadonlySet<number>;
   readonly personas: ReadonlySet<number>;
+  /** The tops by a figure that are asked about. */
+  readonly tops: readonly Top[];
   /** Hangs on all customers together (top n, value tiers): looked at anew from time to time. */
   readonly everybody: boolean;
 };

@@ -106,6 +106,34 @@ export function texts(value: Shaped): Sql {
   return sql`arrayMap(e -> ${textOfJson(sql`e`)}, ${plainElements(value.sql)})`;
 }
 
+/** For the engine: a value as one number, Nullable(Float64); a list is none. */
+export function asNumber({ shape, sql: given }: Shaped): Sql {
+  if (shape === "number") return sql`toNullable(${given})`;
+  if (shape === "text") return numberOfText(given);
+  if (shape === "instant") return sql`NULL`;
+  return sql`arrayMap(e -> ${elementOfJson("UTC").number ?? sql`NULL`}, [${given}])[1]`;
+}
+
+/** {@link asNumber} in memory. */
+export function heldNumber(shape: Shape, held: Held): number | null {
+  if (Array.isArray(held) || shape === "instant") return null;
+  const [element] = elementsOf(held);
+  return element === undefined ? null : shape === "number" ? Number(element) : numberOf(element);
+}
+
+/** For the engine: a value as one text, "" where there is none; a list or an object is as it was sent. */
+export function asText({ shape, sql: given }: Shaped): Sql {
+  if (shape === "text") return given;
+  if (shape !== "json") return sql`ifNull(toString(${given}), '')`;
+  return sql`if(${given} = 'null', '', ${textOfJson(given)})`;
+}
+
+/** {@link asText} in memory. */
+export function heldText(held: Held): string {
+  if (held === undefined || held === null) return "";
+  return typeof held === "object" ? JSON.stringify(held) : textOf(held);
+}
+
 function plainElements(json: Sql): Sql {
   const all = sql`if(startsWith(${json}, '['), JSONExtractArrayRaw(${json}), [${json}])`;
   return sql`arrayFilter(e -> e NOT IN ('', 'null') AND NOT match(e, '^[[{]'), ${all})`;
