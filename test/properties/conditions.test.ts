@@ -18,7 +18,17 @@ import {
   ruleSchema,
   surroundings,
 } from "../../src/profile/conditions/index.ts";
-import type { History, Rule, Surroundings } from "../../src/profile/conditions/index.ts";
+import type {
+  Evidence,
+  History,
+  Keepers,
+  LeafVerdict,
+  NumberedRule,
+  Rule,
+  RuleVerdict,
+  Scope,
+  Surroundings,
+} from "../../src/profile/conditions/index.ts";
 import { type TestContext, testContext } from "../kit/context.ts";
 import { insertRows, orderRow, refundRow } from "../kit/orders.ts";
 import { rule, setRule } from "../kit/rule-texts.ts";
@@ -53,7 +63,7 @@ async function store(given: World): Promise<void> {
     row.items.map((item) => ({ sku: "", name: "", discount: "0", ...item }));
   await insert(
     "event",
-    given.events.map(({ handle, at, id, properties, items: _, ...row }, index) => ({
+    given.events.map(({ items: sent, handle, at, id, properties, ...row }) => ({
       ...row,
       handle_id: handle,
       at: factTime(at),
@@ -61,7 +71,7 @@ async function store(given: World): Promise<void> {
       message_id: id,
       source_id: 1,
       properties: JSON.stringify(properties),
-      items: items(given.events[index] ?? { items: [] }),
+      items: items({ items: sent }),
     })),
   );
   await insert(
@@ -135,7 +145,7 @@ async function store(given: World): Promise<void> {
   await facts.reloadProfiles("all");
 }
 
-const NOTHING_KEPT = { segments: new Map(), lists: new Map(), personas: new Map(), moves: null };
+const NOTHING_KEPT: Keepers = { segments: new Map(), lists: new Map(), personas: new Map(), moves: null };
 const port = customerFigures(undefined, 0);
 
 function around(asOf: number): Promise<Surroundings> {
@@ -149,8 +159,10 @@ async function askEngine(
   seen: Surroundings,
   handles?: readonly number[],
 ): Promise<Found> {
-  const scope = handles ? { handles: handles.map((handle) => asId<HandleId>(handle)) } : ("all" as const);
-  const numbered = rules.map((one, id) => ({ id, rule: one }));
+  const scope: Scope = handles
+    ? { handles: handles.map((handle) => asId<HandleId>(handle)) }
+    : ("all" as const);
+  const numbered: NumberedRule[] = rules.map((one, id) => ({ id, rule: one }));
   const rows = await context.facts.query<{ profile_id: string; holds: number[]; until: string | null }>(
     membersSql(numbered, seen, scope),
   );
@@ -232,7 +244,7 @@ type Compared = {
   readonly profile: ProfileId;
   readonly asOf: number;
   readonly asked: readonly Rule[];
-  readonly memory: readonly ReturnType<typeof evaluate>[];
+  readonly memory: readonly RuleVerdict[];
   /** Left out where only the two readings know the rule. */
   readonly slowly?: readonly boolean[];
   readonly engine: Found;
@@ -240,6 +252,9 @@ type Compared = {
 
 function compareAll({ profile, asOf, asked, memory, slowly, engine }: Compared): void {
   const found = engine.get(profile);
+  const leaves: LeafVerdict[] = memory.flatMap((one) => one.leaves);
+  const evidence: Evidence[] = leaves.flatMap((leaf) => leaf.evidence);
+  expect(evidence.filter(({ at }) => at > asOf)).toEqual([]);
   const truth = slowly ?? memory.map(({ holds }) => holds);
   const shown = (said: readonly (boolean | number)[]) =>
     said.flatMap((holds, index) => (Boolean(holds) === truth[index] ? [] : [JSON.stringify(asked[index])]));
@@ -286,6 +301,7 @@ test(
           const engine = await askEngine(asked, seen);
           for (const [profile, history] of await histories(given, asked, seen)) {
             const memory = asked.map((one) => evaluate(one, history, seen));
+            expect(engine.has(profile) || !memory.some(({ holds }) => holds)).toBe(true);
             compareAll({ profile: profile as ProfileId, asOf, asked, memory, engine });
           }
         },

@@ -1,30 +1,12 @@
 /** How values are compared: each comparison for the engine and in memory, side by side. */
 import { NEVER } from "../../core/customer-figures-port.ts";
 import { bound, sql, type Sql } from "../../core/sql.ts";
-import { anniversaries } from "./anniversary.ts";
 import { lengthOf, type FixedIs, type Is, type Plain } from "./contract.ts";
 import { fold } from "./fold.ts";
 import { dateStart, dateEnd, type Moment } from "./moment.ts";
-import type { Outcome, Verdict } from "./outcome-queries.ts";
-import {
-  elementsOf,
-  instantOf,
-  instants,
-  isDay,
-  isKnown,
-  known,
-  numberOf,
-  someElement,
-  textOf,
-  texts,
-} from "./value-queries.ts";
+import { anniversaryComparison, movingComparison, type Comparison } from "./moving-queries.ts";
+import { elementsOf, heldInstants, isKnown, known, numberOf, someElement, textOf } from "./value-queries.ts";
 import type { Element, Held, Shape, Shaped } from "./value-queries.ts";
-
-/** A comparison in its two readings. */
-export type Comparison = {
-  sql(value: Shaped): Outcome;
-  of(held: Held, shape: Shape): Verdict;
-};
 
 /** A comparison that is the same at any instant. */
 type Fixed = { readonly sql: (value: Shaped) => Sql; readonly meets: (held: Held, shape: Shape) => boolean };
@@ -138,16 +120,8 @@ function byInstant(timeZone: string, asked: (time: Sql) => Sql, meets: (time: nu
   return {
     sql: (value) =>
       someElement(value, timeZone, ({ time }) => (time ? sql`ifNull(${asked(time)}, 0)` : sql`0`)),
-    meets: (held, shape) => timesOf(held, shape, timeZone).some(meets),
+    meets: (held, shape) => heldInstants(held, shape, timeZone).some(meets),
   };
-}
-
-/** The instants of a value. */
-function timesOf(held: Held, shape: Shape, timeZone: string): number[] {
-  const elements = elementsOf(held);
-  if (shape === "number") return [];
-  if (shape === "instant") return elements.filter((element) => typeof element === "number");
-  return elements.map((element) => instantOf(element, timeZone)).filter((time) => time !== null);
 }
 
 type NumberIs = Extract<
@@ -185,65 +159,5 @@ function byNumber(is: NumberIs, timeZone: string): Fixed {
         const number = shape === "number" ? Number(element) : numberOf(element);
         return number !== null && meets(number);
       }),
-  };
-}
-
-/** Within the last so long, longer ago than that, within the next so long. */
-function movingComparison(
-  is: Extract<Is, { past: unknown } | { longer_ago: unknown } | { coming: unknown }>,
-  { asOf, timeZone }: Moment,
-): Comparison {
-  const [[how, duration] = ["past", { days: 1 }]] = Object.entries(is);
-  const length = lengthOf(duration);
-  /** From after `from` to `to`, both included at the end, and when a time comes in and goes out. */
-  const spans = {
-    past: { from: asOf - length, to: asOf, enters: 0, leaves: length },
-    longer_ago: { from: -NEVER, to: asOf - length, enters: length, leaves: NEVER },
-    coming: { from: asOf, to: asOf + length, enters: -length, leaves: 0 },
-  };
-  const { from, to, enters, leaves } = spans[how as keyof typeof spans];
-  const untilOf = (time: number) =>
-    time > to ? time + enters : time > from ? Math.min(NEVER, time + leaves) : NEVER;
-  return {
-    sql: (value) => {
-      const times = instants(value, timeZone);
-      return {
-        holds: sql`arrayExists(i -> i > ${from} AND i <= ${to}, ${times})`,
-        until: sql`arrayMin(arrayPushBack(arrayMap(i -> multiIf(i > ${to}, i + ${enters}, i > ${from}, least(${NEVER}, i + ${leaves}), ${NEVER}), ${times}), ${NEVER}))`,
-      };
-    },
-    of: (held, shape) => {
-      const times = timesOf(held, shape, timeZone);
-      return {
-        holds: times.some((time) => time > from && time <= to),
-        until: Math.min(NEVER, ...times.map(untilOf)),
-      };
-    },
-  };
-}
-
-/** The day of the month, as texts hold it, comes round within the next so long. */
-function anniversaryComparison(length: number, moment: Moment): Comparison {
-  const { days, holding, untils } = anniversaries(length, moment);
-  const instantsOf = bound("Array(Float64)", untils);
-  const all = bound("Array(String)", days);
-  return {
-    sql: (value) => {
-      const found = sql`arrayMap(d -> substring(d, 6, 5), arrayFilter(d -> ifNull(toString(toDate32OrNull(substring(d, 1, 10))) = substring(d, 1, 10), 0), ${texts(value)}))`;
-      const untilOf = sql`toInt64(${instantsOf}[indexOf(${all}, d)])`;
-      return {
-        holds: sql`arrayExists(d -> d IN ${bound("Array(String)", [...holding, ""])}, ${found})`,
-        until: sql`arrayMin(arrayPushBack(arrayMap(d -> ${untilOf}, ${found}), ${NEVER}))`,
-      };
-    },
-    of: (held, shape) => {
-      const found =
-        shape === "text" || shape === "json" ? elementsOf(held).map((one) => textOf(one).slice(0, 10)) : [];
-      const ofYear = found.filter(isDay).map((day) => day.slice(5));
-      return {
-        holds: ofYear.some((day) => holding.has(day)),
-        until: Math.min(NEVER, ...ofYear.map((day) => untils[days.indexOf(day)] ?? NEVER)),
-      };
-    },
   };
 }

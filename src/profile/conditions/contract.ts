@@ -1,16 +1,7 @@
 /** The rule language of segments: one tree of conditions on a customer. Safe in a browser. */
 import { z } from "zod";
 import type { Reason } from "../../core/reason.ts";
-import {
-  durationSchema,
-  isSchema,
-  MOST_NAMES,
-  numberIsSchema,
-  text,
-  type Duration,
-  type Is,
-  type NumberIs,
-} from "./is-contract.ts";
+import { durationSchema, isSchema, MOST_NAMES, numberIsSchema, text } from "./is-contract.ts";
 import {
   filterSchema,
   fixedWindowSchema,
@@ -18,8 +9,8 @@ import {
   matcherSchema,
   windowSchema,
 } from "./matcher-contract.ts";
-import type { Filter, FixedWindow, Matcher, Window } from "./matcher-contract.ts";
 import { oneOf } from "./one-of.ts";
+import { TOTALS, type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
 
 export {
   durationSchema,
@@ -36,79 +27,20 @@ export {
   hasField,
   ITEM_FIELDS,
   KINDS,
-  matcherSchema,
   ORDER_FIELDS,
   WHATS,
   windowSchema,
 } from "./matcher-contract.ts";
 export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
-export type { Filter, FixedWindow, Matcher, What, Window } from "./matcher-contract.ts";
+export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
+
+export type { Leaf, Rule, Step, Times } from "./rule.ts";
 
 /** How deep conditions may lie in one another. */
 export const MOST_DEPTH = 8;
 /** Conditions in one rule. */
 export const MOST_LEAVES = 50;
-
-/** How often something was done. */
-export type Times =
-  | { readonly at_least: number }
-  | { readonly at_most: number }
-  | { readonly exactly: number };
-
-/** A step of a sequence: something done, or not done, within so long of the step before. */
-export type Step =
-  | { readonly did: Matcher; readonly within?: Duration | undefined }
-  | { readonly not: Matcher; readonly within?: Duration | undefined };
-
-/** How a total is reckoned. */
-export const TOTALS = ["sum", "average", "min", "max", "distinct"] as const;
-
-/** How strong an interest is: its share of all (0 to 1), or its place. */
-export type InterestIs = { readonly share: number } | { readonly rank: number };
-
-/** One condition: what is looked at, and how it is compared. */
-export type Leaf =
-  | { readonly did: Matcher; readonly times?: Times | undefined; readonly within?: Window | undefined }
-  | {
-      readonly total: Matcher;
-      readonly of: string;
-      readonly as: (typeof TOTALS)[number];
-      readonly is: NumberIs;
-      readonly within?: FixedWindow | undefined;
-    }
-  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
-  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
-  | { readonly sequence: readonly Step[]; readonly within?: FixedWindow | undefined }
-  | { readonly trait: string; readonly is: Is }
-  | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }
-  | { readonly figure: string; readonly is: Is }
-  | {
-      readonly interest: "product" | "category";
-      readonly of: readonly string[];
-      readonly by: "viewed" | "bought" | "any";
-      readonly is: InterestIs;
-      readonly within?: FixedWindow | undefined;
-    }
-  | { readonly segment: number }
-  | { readonly list: number }
-  | { readonly persona: number }
-  | { readonly entered: number; readonly within?: FixedWindow | undefined }
-  | { readonly left: number; readonly within?: FixedWindow | undefined }
-  | { readonly sample: { readonly percent: number; readonly seed: string } }
-  | {
-      readonly top:
-        | { readonly by: string; readonly percent: number }
-        | { readonly by: string; readonly count: number };
-    }
-  | { readonly account: Filter };
-
-/** A rule: conditions, joined by and, or, not. */
-export type Rule =
-  | { readonly all: readonly Rule[] }
-  | { readonly any: readonly Rule[] }
-  | { readonly not: Rule }
-  | Leaf;
 
 const id = z.int().min(1);
 const within = fixedWindowSchema.optional();

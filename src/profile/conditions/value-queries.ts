@@ -99,6 +99,14 @@ export function instants(value: Shaped, timeZone: string): Sql {
   );
 }
 
+/** {@link instants} in memory. */
+export function heldInstants(held: Held, shape: Shape, timeZone: string): number[] {
+  const elements = elementsOf(held);
+  if (shape === "number") return [];
+  if (shape === "instant") return elements.filter((element) => typeof element === "number");
+  return elements.map((element) => instantOf(element, timeZone)).filter((time) => time !== null);
+}
+
 /** For the engine: the texts of a value, Array(String). */
 export function texts(value: Shaped): Sql {
   if (value.shape === "text") return sql`[${value.sql}]`;

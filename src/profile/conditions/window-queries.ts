@@ -2,7 +2,7 @@
 import { NEVER } from "../../core/customer-figures-port.ts";
 import { dayOf, periodOf, shifted } from "../../core/calendar.ts";
 import { sql, type Sql } from "../../core/sql.ts";
-import { lengthOf, type Matcher, type Window } from "./contract.ts";
+import { lengthOf, type Window } from "./contract.ts";
 import { dateStart, type Moment } from "./moment.ts";
 
 /** A window between two instants. Rows count after `after` and up to `upTo`, in milliseconds. */
@@ -20,9 +20,6 @@ export type Stretch = {
   /** The calendar's window before this one: what comes later comes in when it moves on. */
   readonly isPrevious: boolean;
 };
-
-/** Rows since the first or last that another matcher finds. */
-export type Since = { readonly anchor: Matcher; readonly whose: "first" | "last" };
 
 const ALWAYS = {
   after: -NEVER,

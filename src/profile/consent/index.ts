@@ -4,7 +4,6 @@ import { personalData } from "./personal-data-queries.ts";
 export { consentCategories, consentOf } from "./queries.ts";
 export { fillConsents } from "./fill.ts";
 export { settle } from "./settle.ts";
-export type { Answer } from "./settle.ts";
 export { lastAnswers, settledIn } from "./settle-queries.ts";
 export { recordConsent } from "./record.ts";
 export { removeConsentsOf } from "./queries.ts";

@@ -1,0 +1,63 @@
+/** The tree of a rule, as types. Safe in a browser. */
+import type { Duration, Is, NumberIs } from "./is-contract.ts";
+import type { Filter, FixedWindow, Matcher, Window } from "./matcher-contract.ts";
+
+/** How often something was done. */
+export type Times =
+  | { readonly at_least: number }
+  | { readonly at_most: number }
+  | { readonly exactly: number };
+
+/** A step of a sequence: something done, or not done, within so long of the step before. */
+export type Step =
+  | { readonly did: Matcher; readonly within?: Duration | undefined }
+  | { readonly not: Matcher; readonly within?: Duration | undefined };
+
+/** How a total is reckoned. */
+export const TOTALS = ["sum", "average", "min", "max", "distinct"] as const;
+
+/** How strong an interest is: its share of all (0 to 1), or its place. */
+export type InterestIs = { readonly share: number } | { readonly rank: number };
+
+/** One condition: what is looked at, and how it is compared. */
+export type Leaf =
+  | { readonly did: Matcher; readonly times?: Times | undefined; readonly within?: Window | undefined }
+  | {
+      readonly total: Matcher;
+      readonly of: string;
+      readonly as: (typeof TOTALS)[number];
+      readonly is: NumberIs;
+      readonly within?: FixedWindow | undefined;
+    }
+  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
+  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
+  | { readonly sequence: readonly Step[]; readonly within?: FixedWindow | undefined }
+  | { readonly trait: string; readonly is: Is }
+  | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }
+  | { readonly figure: string; readonly is: Is }
+  | {
+      readonly interest: "product" | "category";
+      readonly of: readonly string[];
+      readonly by: "viewed" | "bought" | "any";
+      readonly is: InterestIs;
+      readonly within?: FixedWindow | undefined;
+    }
+  | { readonly segment: number }
+  | { readonly list: number }
+  | { readonly persona: number }
+  | { readonly entered: number; readonly within?: FixedWindow | undefined }
+  | { readonly left: number; readonly within?: FixedWindow | undefined }
+  | { readonly sample: { readonly percent: number; readonly seed: string } }
+  | {
+      readonly top:
+        | { readonly by: string; readonly percent: number }
+        | { readonly by: string; readonly count: number };
+    }
+  | { readonly account: Filter };
+
+/** A rule: conditions, joined by and, or, not. */
+export type Rule =
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  | Leaf;
