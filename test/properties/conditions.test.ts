@@ -35,7 +35,7 @@ import { rule, setRule } from "../kit/rule-texts.ts";
 import { BASE, HANDLES, STEP, world, type World } from "../kit/rule-worlds.ts";
 import { meetsSlowly } from "../kit/slow-rules.ts";
 
-const RUNS = 6;
+const RUNS = 5;
 /** A failure is made smaller for so long at most. */
 const LIMIT_MS = 120_000;
 const TABLES = ["event", "order", "order_figure", "refund", "receipt", "trait", "consent", "alias"] as const;
@@ -165,6 +165,7 @@ async function askEngine(
   const numbered: NumberedRule[] = rules.map((one, id) => ({ id, rule: one }));
   const rows = await context.facts.query<{ profile_id: string; holds: number[]; until: string | null }>(
     membersSql(numbered, seen, scope),
+    { timeout: 120 },
   );
   return new Map(
     rows.map((row) => [
