@@ -25,6 +25,9 @@ export type Size = {
   readonly seconds: number;
   /** Rows, customers or lines to work on. */
   readonly rows: number;
+  /** Customers, and events of theirs, of benches that work on both. */
+  readonly profiles?: number | undefined;
+  readonly events?: number | undefined;
   /** A folder that keeps what takes long to load, for the next time. */
   readonly data?: string | undefined;
 };

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the budgets of the design and prints them as a table.
  * `npm run bench -- ingest lookup --seconds 300 --warm 30 --rows 1000000` runs only these, and larger;
- * `--data DIR` keeps what takes long to load.
+ * `--profiles` and `--events` set how large the bench of segments is; `--data DIR` keeps what takes long to load.
  */
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -16,6 +16,7 @@ import { arriving } from "./matching-arriving.ts";
 import { matching } from "./matching.ts";
 import { merging } from "./merging.ts";
 import { recognising } from "./recognise.ts";
+import { segments } from "./segments.ts";
 import { single } from "./single.ts";
 import { start } from "./start.ts";
 
@@ -32,6 +33,7 @@ const BENCHES: readonly Bench[] = [
   matching,
   arriving,
   identity,
+  segments,
 ];
 
 const { values, positionals } = parseArgs({
@@ -40,6 +42,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "8" },
     warm: { type: "string", default: "10" },
     rows: { type: "string", default: "100000" },
+    profiles: { type: "string" },
+    events: { type: "string" },
     data: { type: "string" },
   },
 });
@@ -47,6 +51,8 @@ const size = {
   seconds: Number(values.seconds),
   warm: Number(values.warm),
   rows: Number(values.rows),
+  profiles: values.profiles === undefined ? undefined : Number(values.profiles),
+  events: values.events === undefined ? undefined : Number(values.events),
   data: values.data,
 };
 

@@ -7,6 +7,7 @@ import type { Capability } from "./core/capability.ts";
 import { capability as conflicts } from "./identify/conflicts/index.ts";
 import { capability as graph } from "./identify/graph/index.ts";
 import { capability as matching } from "./identify/matching/index.ts";
+import { figures } from "./figures.ts";
 import { quality } from "./identify/quality/index.ts";
 import { capability as ruleChanges } from "./identify/rule-changes/index.ts";
 import { capability as rules } from "./identify/rules/index.ts";
@@ -26,6 +27,7 @@ import { capability as consent } from "./profile/consent/index.ts";
 import { erasureCapability } from "./profile/erasure/index.ts";
 import { personas } from "./profile/personas/index.ts";
 import { capability as recognise } from "./profile/recognise/index.ts";
+import { segments } from "./profile/segments/index.ts";
 import { capability as traits, profileRecords } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
 import { undoHooks } from "./undo-hooks.ts";
@@ -49,6 +51,7 @@ export const capabilities: readonly Capability[] = [
     traits,
     consent,
     erasureCapability(() => capabilities),
+    segments(figures),
     viewCapability(profileFigures),
     recognise,
     personas(countedRows),

@@ -13,6 +13,7 @@ describe("an empty environment", () => {
       clickhouseUrl: null,
       clickhouseCluster: null,
       trustedProxies: [],
+      privateWebhooks: false,
       logLevel: "info",
       roles: new Set(["api", "worker"]),
     });

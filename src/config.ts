@@ -92,6 +92,11 @@ export const VARIABLES = {
     means:
       "The proxies in front: what they say of who asks (X-Forwarded-For) is believed; nobody else's word is.",
   },
+  PRIVATE_WEBHOOKS: {
+    schema: z.enum(["no", "yes"], "yes or no"),
+    usual: "no",
+    means: "Whether webhooks may be sent to this machine and its network: yes or no.",
+  },
   LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(", ")}`),
     usual: "info",
@@ -113,6 +118,8 @@ export type Config = {
   readonly clickhouseCluster: string | null;
   /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** Whether webhooks may be sent to private addresses. */
+  readonly privateWebhooks: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly roles: ReadonlySet<ProcessRole>;
 };
@@ -143,6 +150,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     clickhouseUrl: optional("CLICKHOUSE_URL"),
     clickhouseCluster: optional("CLICKHOUSE_CLUSTER"),
     trustedProxies: read("TRUST_PROXY", VARIABLES.TRUST_PROXY),
+    privateWebhooks: read("PRIVATE_WEBHOOKS", VARIABLES.PRIVATE_WEBHOOKS) === "yes",
     logLevel: read("LOG_LEVEL", VARIABLES.LOG_LEVEL),
     roles: new Set(read("ROLES", VARIABLES.ROLES)),
   };

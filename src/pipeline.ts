@@ -20,17 +20,19 @@ import { noteArrivals } from "./identify/matches/index.ts";
 import { readyRules } from "./identify/rules/index.ts";
 import { fillConsents, recordConsent } from "./profile/consent/index.ts";
 import { leaveOutErased } from "./profile/erasure/index.ts";
+import { Touching } from "./profile/segments/index.ts";
 import { comparedHandles, recordTraits, traitWords } from "./profile/traits/index.ts";
 import { readSettings } from "./workspace/settings/index.ts";
+import { figures } from "./figures.ts";
 import { Merges } from "./merges.ts";
 
 /** What the only worker keeps in memory from batch to batch. */
-type Memory = { readonly dedupe: Dedupe; readonly returning: Returning };
+type Memory = { readonly dedupe: Dedupe; readonly returning: Returning; readonly touching: Touching };
 
 /** The steps, in their order. All state that they change is one transaction. */
 async function resolveBatch(
   context: Context,
-  { dedupe, returning }: Memory,
+  { dedupe, returning, touching }: Memory,
   tx: StateTransaction,
   batch: readonly TrackedEvent[],
   settled: () => Promise<void>,
@@ -51,6 +53,7 @@ async function resolveBatch(
   const consent = await recordConsent(tx, who.events);
   const { unidentified } = who;
   const orders = await ordersOf(who.events, { tx, facts: context.facts, settled, shopOf, unidentified });
+  await touching.note(tx, { events: who.events, ...orders, trait, consent });
   const event = eventRows(who.events, shopOf);
   return {
     rows: { event, ...orders, trait, consent, message: fresh.message, alias: who.aliases },
@@ -90,7 +93,7 @@ async function openPipeline(context: Context, reached?: (stage: Stage) => void) 
   await fillConsents(context);
   const merges = new Merges(context);
   const dedupe = await Dedupe.open(context.facts, context.clock);
-  const memory = { dedupe, returning: new Returning() };
+  const memory = { dedupe, returning: new Returning(), touching: new Touching(figures.names) };
   const pipeline: Pipeline = {
     resolve: (tx, events, settled) => resolveBatch(context, memory, tx, events, settled),
     inserted: (tables) => {

@@ -41,6 +41,7 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
     const context: Context = {
       ...{ facts: stores.facts, state: stores.state, clock: systemClock, log: logger, metrics },
       ...{ dataDir: config.dataDir, publicUrl: config.publicUrl },
+      privateWebhooks: config.privateWebhooks,
     };
     const server = await makeHttpServer({
       context,

@@ -3,6 +3,7 @@ import type { UndoHook } from "./collect/imports/index.ts";
 import { changeWithFacts } from "./collect/inbox/index.ts";
 import { undoImport } from "./identify/graph/index.ts";
 import { removeConsentsOf } from "./profile/consent/index.ts";
+import { noteUndone } from "./profile/segments/index.ts";
 import { removeTraitsOf } from "./profile/traits/index.ts";
 
 /** Who is who, traits and consents, together, and what the facts must learn of who moved. */
@@ -15,4 +16,4 @@ const takeBack: UndoHook = (context, importId) =>
   });
 
 /** The list that `imports` and `demo` are given. */
-export const undoHooks: readonly UndoHook[] = [takeBack];
+export const undoHooks: readonly UndoHook[] = [takeBack, noteUndone];

@@ -8,7 +8,7 @@ import { answerOverPort } from "./edges/facts/index.ts";
 import type { Stores } from "./stores.ts";
 
 /** What the thread is given to put a {@link Context} of its own together. */
-export type WorkerData = Pick<Context, "dataDir" | "publicUrl"> &
+export type WorkerData = Pick<Context, "dataDir" | "publicUrl" | "privateWebhooks"> &
   Pick<Stores, "connection"> & {
     readonly logLevel: Config["logLevel"];
     /** The facts, which this thread holds. */
@@ -25,13 +25,16 @@ export const STOP = "stop";
 
 /** Starts every capability's jobs on a thread; the returned function stops them and waits until they have. */
 export function startWorker(
-  { facts, dataDir, publicUrl, metrics }: Context,
+  { facts, dataDir, publicUrl, privateWebhooks, metrics }: Context,
   connection: Stores["connection"],
   logLevel: Config["logLevel"],
 ): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
   answerOverPort(facts, port1);
-  const workerData: WorkerData = { dataDir, publicUrl, connection, logLevel, facts: port2 };
+  const workerData: WorkerData = {
+    ...{ dataDir, publicUrl, privateWebhooks, connection, logLevel },
+    facts: port2,
+  };
   const thread = new Worker(new URL("worker-thread.ts", import.meta.url), {
     name: "worker",
     workerData,

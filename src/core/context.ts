@@ -15,4 +15,6 @@ export type Context = {
   readonly dataDir: string;
   /** How the outside reaches this server, without a slash at the end. */
   readonly publicUrl: string;
+  /** Whether what is sent out may go to private addresses: of this machine or its network. */
+  readonly privateWebhooks: boolean;
 };

@@ -28,7 +28,15 @@ export type FactsInsert = {
 };
 
 /** The tables of migrations/facts that are inserted into. */
-export type FactsTable = "event" | "order" | "refund" | "trait" | "consent" | "message" | "alias";
+export type FactsTable =
+  | "event"
+  | "order"
+  | "refund"
+  | "trait"
+  | "consent"
+  | "message"
+  | "alias"
+  | "segment_move";
 
 /** The store of facts. */
 export type Facts = {

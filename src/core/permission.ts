@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   "profiles:export",
   "profiles:erase",
   "identity:write",
+  "segments:read",
+  "segments:write",
   "figures:read",
 ] as const;
 
@@ -35,6 +37,7 @@ const VIEWER: readonly Permission[] = [
   "sources:read",
   "imports:read",
   "profiles:read",
+  "segments:read",
   "figures:read",
 ];
 

@@ -133,7 +133,9 @@ export type StoredTable =
   | "trait"
   | "consent"
   | "message"
-  | "alias";
+  | "alias"
+  | "segment_move"
+  | "membership";
 
 /** Where a table's rows stand, on all servers: the target of DELETE, TRUNCATE and ALTER. Questions ask the plain name. */
 export function stored(table: StoredTable): Sql {

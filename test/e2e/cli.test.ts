@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Run, tenure } from "../kit/cli.ts";
+import { eventually } from "../kit/eventually.ts";
 import { dataFilePath } from "../kit/imports.ts";
 import { WITHOUT_ONLINE_RETAIL, hasOnlineRetail } from "../kit/online-retail.ts";
 import { type RunningServer, startServer } from "../kit/server.ts";
@@ -125,6 +126,36 @@ describe.each([
     expect(rfm).toMatchObject({ customers: 2, thresholds: null, tiers: [{ tier: "high" }, {}, {}] });
   });
 
+  it("segment add makes one of a rule, and a list of a file; list, members and export show them", async () => {
+    writeFileSync(join(folder, "rule.json"), JSON.stringify({ did: { what: "order" } }));
+    writeFileSync(join(folder, "list.txt"), "c1\nnobody\n");
+    const made = await answer("segment", "add", "Buyers", "--rule", join(folder, "rule.json"));
+    expect(made).toMatchObject({ name: "Buyers", kind: "rule" });
+    const list = await answer(
+      "segment",
+      "add",
+      "By hand",
+      "--list",
+      join(folder, "list.txt"),
+      "--type",
+      "user_id",
+    );
+    expect(list).toMatchObject({ kind: "list", added: 1, unknown: 1 });
+    const shown = await eventually(async () => {
+      const { segments } = (await answer("segment", "list")) as { segments: { members: number }[] };
+      return segments.every(({ members }) => members > 0) ? segments : null;
+    }, "both have members");
+    expect(shown).toMatchObject([
+      { name: "Buyers", status: "ready", members: 2 },
+      { name: "By hand", members: 1 },
+    ]);
+    expect(await answer("segment", "members", String(made["id"]), "--limit", "1")).toMatchObject({
+      total: 2,
+    });
+    const { members } = await answer("segment", "export", String(made["id"]));
+    expect(members).toHaveLength(2);
+  });
+
   it("without --json an answer is written for people", async () => {
     const { code, stdout } = await run("report", "retention", "--from", "2026-01-01", "--to", "2026-01-31");
     expect(code).toBe(0);
@@ -179,6 +210,7 @@ describe("a command line that is wrong", { timeout: 60_000 }, () => {
     [["identity", "rules", "set", "/no/such/file.json", "--dry-run"], "no file"],
     [["identity", "rules", "set", "rules.json"], "--reason or --dry-run"],
     [["identity", "rules", "--dry-run"], "goes with set"],
+    [["segment", "members", "first"], "number"],
     [["demo", "--customers", "many"], "whole number"],
     [["demo", "--speed", "9"], "--speed"],
   ])("%j ends with code 2 and says why", async (words, why) => {

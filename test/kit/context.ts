@@ -44,6 +44,7 @@ export async function testContext(overrides: Partial<TestContext> = {}): Promise
     metrics: overrides.metrics ?? uncounted,
     dataDir: overrides.dataDir ?? (await testFolder()),
     publicUrl: overrides.publicUrl ?? "http://tenure.test",
+    privateWebhooks: overrides.privateWebhooks ?? false,
   };
 }
 

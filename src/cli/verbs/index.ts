@@ -5,6 +5,7 @@ import { importFile } from "./import.ts";
 import { init } from "./init.ts";
 import { match } from "./match.ts";
 import { report } from "./report.ts";
+import { segmentVerbs } from "./segment.ts";
 import { sourceAdd } from "./source-add.ts";
 import { tokenAdd } from "./token-add.ts";
 
@@ -15,6 +16,7 @@ export const VERBS: readonly Verb[] = [
   tokenAdd,
   importFile,
   report,
+  ...segmentVerbs,
   match,
   identityRules,
   demo,

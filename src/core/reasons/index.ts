@@ -3,6 +3,7 @@ import { event } from "./event.ts";
 import { form } from "./form.ts";
 import { imports, line } from "./imports.ts";
 import { customers, demo, figures, identity, matches, personas, rules, server, sources } from "./pages.ts";
+import { segments } from "./segments.ts";
 import { people, settings, tokens } from "./workspace.ts";
 
 /**
@@ -24,6 +25,7 @@ export const REASONS = {
   people,
   personas,
   rules,
+  segments,
   server,
   settings,
   sources,

@@ -65,9 +65,10 @@ describe("for a cluster", () => {
       expect(replicas.map(({ table }) => table)).toEqual([
         "alias",
         "alias_loaded",
-        ...["consent", "event", "message", "order_figure", "order", "receipt", "refund", "trait"].map(
+        ...["consent", "event", "membership", "message", "order_figure", "order"].map(
           (table) => `${table}_local`,
         ),
+        ...["receipt", "refund", "segment_move", "trait"].map((table) => `${table}_local`),
       ]);
       for (const { table, path, replica } of replicas) {
         expect(`${path} ${replica}`).toMatch(table.startsWith("alias") ? /everywhere 1-a$/ : /\/1 a$/);

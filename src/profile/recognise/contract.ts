@@ -15,6 +15,7 @@ export const RecogniseBody = z.object({
     )
     .describe("By type: user_id, email, phone, anonymous_id, device_id, or one of your own."),
   traits: z.array(z.string().min(1).max(100)).max(100).default([]).describe("The traits to tell."),
+  segments: z.boolean().default(false).describe("Whether to tell which segments the customer is in."),
 });
 
 /** What is asked. */
@@ -37,6 +38,10 @@ export const RecogniseAnswer = z.object({
     .describe(
       "Those asked for that the customer has; by a browser or device that only claims to be theirs, its own.",
     ),
+  segments: z
+    .array(z.object({ id: z.int(), name: z.string(), since: z.string() }))
+    .optional()
+    .describe("Those that the customer is in, where they were asked for and the customer is sure."),
   others: z.array(Named.extend({ profile: z.string() })).describe("Identifiers of somebody else."),
   unknown: z.array(z.string()).describe("Types whose value is nobody's, or no sign of anybody."),
 });

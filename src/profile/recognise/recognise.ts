@@ -10,8 +10,11 @@ import {
 } from "../../identify/graph/index.ts";
 import { MAILBOX, rememberedRules, type Rules } from "../../identify/rules/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
+import { segmentsOf } from "../segments/index.ts";
 import { traitsOf } from "../traits/index.ts";
 import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
+
+type Told = NonNullable<RecogniseAnswer["segments"]>[number];
 
 /** Who has these identifiers. Nothing is written. */
 export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
@@ -36,11 +39,19 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
       ? (traitsBeside ??
         (await traitsTold(context, handleIdsBelieved(surest.type, surest.value), body.traits)))
       : {},
+    ...(body.segments && { segments: await segmentsTold(context, surest) }),
     others: known
       .filter(({ profileId }) => profileId !== surest?.profileId)
       .map(({ type, value, profileId }) => ({ type, value, profile: showProfileId(profileId) })),
     unknown: Object.keys(body.identifiers).filter((type) => !known.some((owner) => isOf(owner, type))),
   };
+}
+
+/** Nothing of a customer whom somebody only claims to be: segments tell what the customer did. */
+async function segmentsTold(context: Context, owner: Owner | undefined): Promise<Told[]> {
+  if (owner?.trust !== "trusted") return [];
+  const found = await segmentsOf(context, owner.profileId);
+  return found.map(({ since, ...segment }) => ({ ...segment, since: new Date(since).toISOString() }));
 }
 
 /** Whether an owner was found by what was given of a type: an address also by the mailbox that it reaches. */

@@ -18,7 +18,7 @@ import type { TimelineAnswer, TimelineEvent } from "./contract.ts";
 type Answer = z.infer<typeof TimelineAnswer>;
 
 const PAGE = 25;
-const KINDS = ["orders", "visits", "identity", "other"] as const;
+const KINDS = ["orders", "visits", "identity", "segments", "other"] as const;
 
 /** The colour of an event's dot; the words beside it say the same. */
 function dotOf(event: TimelineEvent): string {

@@ -114,7 +114,7 @@ export const CustomerAnswer = z.object({
 export type CustomerAnswer = z.infer<typeof CustomerAnswer>;
 
 /** What the timeline can be narrowed to. */
-export const TIMELINE_KINDS = ["orders", "visits", "identity", "other"] as const;
+export const TIMELINE_KINDS = ["orders", "visits", "identity", "segments", "other"] as const;
 
 /** A question for a timeline; newest first. */
 export const TimelineQuestion = z.object({

@@ -15,7 +15,8 @@ import {
 import { customer, openProfile, sourceNames } from "./customer.ts";
 import { customers, customersCsv } from "./customers.ts";
 import { ordersOf } from "./order-queries.ts";
-import { timeline } from "./timeline-queries.ts";
+import { segmentNames } from "../segments/index.ts";
+import { timeline, type StoryEvent } from "./timeline-queries.ts";
 
 const Id = z.object({ id: z.string().max(40) });
 
@@ -46,6 +47,11 @@ export function customerRoutes(app: App, context: Context, figures: ProfileFigur
   storyRoutes(app, context);
 }
 
+/** A move tells of its segment by the name that it has now. */
+function titleOf({ properties }: StoryEvent, segments: ReadonlyMap<number, string>): string {
+  return segments.get(Number(properties["segment"])) ?? "";
+}
+
 function storyRoutes(app: App, context: Context): void {
   app.get(
     "/api/v1/customers/:id/timeline",
@@ -56,13 +62,15 @@ function storyRoutes(app: App, context: Context): void {
     async (request) => {
       const { handles } = await openProfile(context, request.params.id);
       const ids = handles.map((handle) => handle.id);
-      const [story, names] = await Promise.all([
+      const [story, names, segments] = await Promise.all([
         timeline(context.facts, ids, request.query, { signal: request.signal }),
         sourceNames(context),
+        segmentNames(context.state),
       ]);
       const named = new Map<number, string>(names);
       const events = story.events.map((event) => ({
         ...event,
+        pageTitle: event.kind === "segment" ? titleOf(event, segments) : event.pageTitle,
         sourceName: named.get(event.sourceId) ?? null,
       }));
       return { events, next: story.next };

@@ -19,7 +19,10 @@ export const ProfilePath = z.object({
 export const TraitsParams = z.object({
   limit: Limit(10),
   include: List,
-  class: z.string().optional().describe("audience or computed_trait; given traits have no class"),
+  class: z
+    .string()
+    .optional()
+    .describe("audience: the segments that the customer is in; given traits have no class"),
   verbose: z.enum(["true", "false"]).optional(),
   next: z.coerce.number().int().min(0).optional(),
 });

@@ -3,6 +3,7 @@ import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Trait } from "../traits/index.ts";
+import { audiences } from "./audiences.ts";
 import {
   events,
   externalIds,
@@ -26,11 +27,17 @@ export function segmentRoutes(app: App, context: Context): void {
     `${BASE}/traits`,
     { config, schema: { params: ProfilePath, querystring: TraitsParams } },
     async ({ params, query, url }) => {
+      if (query.class !== undefined) {
+        const found = await open(params);
+        // Given traits belong to no class.
+        const own = query.class === "audience" ? await audiences(context, found) : NO_TRAITS;
+        return traits(own, query, urlOf({ url }));
+      }
       const all = isUsers(params) ? await traitsBehind(context, params.identifier) : NO_TRAITS;
       // Says whether it has no traits or is not there.
-      if (all.size === 0) await open(params);
-      // Given traits belong to no class; computed ones and audiences come with segments.
-      return traits(query.class ? NO_TRAITS : all, query, urlOf({ url }));
+      const found = all.size === 0 || namesMore(query.include, all) ? await open(params) : null;
+      const more = found && query.include ? await audiences(context, found) : NO_TRAITS;
+      return traits(new Map([...more, ...all]), query, urlOf({ url }));
     },
   );
   app.get(
@@ -51,6 +58,11 @@ export function segmentRoutes(app: App, context: Context): void {
   app.get(`${BASE}/links`, { config, schema: { params: ProfilePath } }, async (request) =>
     links(context, (await open(request.params)).handles, urlOf(request), request.signal),
   );
+}
+
+/** Whether names are asked for that no given trait has: a segment may. */
+function namesMore(include: readonly string[] | undefined, given: ReadonlyMap<string, Trait>): boolean {
+  return include?.some((name) => !given.has(name)) ?? false;
 }
 
 /** Segment pages by an address relative to the host. */

@@ -10,8 +10,8 @@ import type { TIMELINE_KINDS, TimelineEvent, TimelineQuestion } from "./contract
 type Kind = (typeof TIMELINE_KINDS)[number];
 type Cursor = { at: number; messageId: string };
 
-/** Which events a filter of the timeline shows; the four together are all. */
-const KINDS: Record<Kind, Sql> = {
+/** Which events a filter of the timeline shows; together they are all. Moves between segments are no events. */
+const KINDS: Record<Exclude<Kind, "segments">, Sql> = {
   orders: sql`(kind = 'track' AND name LIKE 'Order %')`,
   visits: sql`(kind IN ('page', 'screen') OR (kind = 'track' AND match(name, '^(Product|Products|Cart|Checkout|Promotion|Wishlist) ')))`,
   identity: sql`kind IN ('identify', 'group', 'alias')`,
@@ -51,10 +51,7 @@ export async function timeline(
 ): Promise<{ events: StoryEvent[]; next: string | null }> {
   if (handles.length === 0) return { events: [], next: null };
   const rows = await facts.query<Row>(
-    sql`SELECT at, message_id, kind, name, source_id, trust, channel, device, order_id, amount, currency,
-               items, page_url, page_title, properties
-        FROM event
-        WHERE ${join(conditions(handles, question), " AND ")}
+    sql`SELECT * FROM (${join(parts(handles, question), " UNION ALL ")})
         ORDER BY at DESC, message_id DESC
         LIMIT ${question.limit + 1}`,
     options,
@@ -63,19 +60,46 @@ export async function timeline(
   return { events, next: rows.length > question.limit ? (events.at(-1)?.cursor ?? null) : null };
 }
 
-function conditions(handles: readonly HandleId[], question: TimelineQuestion): Sql[] {
-  const all: Sql[] = [sql`handle_id IN ${bound("Array(UInt64)", handles)}`];
-  if (question.kinds?.length) {
-    all.push(
-      sql`(${join(
-        question.kinds.map((kind) => KINDS[kind]),
-        " OR ",
-      )})`,
-    );
-  }
-  if (question.before) all.push(beside(parseCursor(question.before, "before"), sql`<`));
-  if (question.after) all.push(beside(parseCursor(question.after, "after"), sql`>`));
-  return all;
+/** The events, and the moves between segments, of which at most a page is read each. */
+function parts(handles: readonly HandleId[], question: TimelineQuestion): Sql[] {
+  const { kinds } = question;
+  const eventKinds = kinds?.filter((kind) => kind !== "segments");
+  const withEvents = !kinds?.length || Boolean(eventKinds?.length);
+  const withMoves = !kinds?.length || kinds.includes("segments");
+  const page = sql`ORDER BY at DESC, message_id DESC LIMIT ${question.limit + 1}`;
+  const own = bound("Array(UInt64)", handles);
+  const events = sql`(
+    SELECT at, message_id, toString(kind) AS kind, toString(name) AS name, source_id, toString(trust) AS trust,
+      toString(channel) AS channel, toString(device) AS device, order_id, amount, toString(currency) AS currency,
+      items, page_url, page_title, properties
+    FROM event
+    WHERE ${join([sql`handle_id IN ${own}`, ...ofKinds(eventKinds), ...paging(question)], " AND ")} ${page})`;
+  const moves = sql`(
+    SELECT at, concat('segment ', toString(segment_id), ' ', toString(version)) AS message_id, 'segment' AS kind,
+      if(entered = 1, 'entered', 'left') AS name, toUInt32(0) AS source_id, 'trusted' AS trust, '' AS channel,
+      '' AS device, '' AS order_id, CAST(NULL AS Nullable(Decimal(18, 4))) AS amount, '' AS currency,
+      CAST([] AS Array(Tuple(product_id String, sku String, name String, category String, quantity Decimal(18, 4), price Decimal(18, 4), discount Decimal(18, 4)))) AS items,
+      '' AS page_url, '' AS page_title,
+      concat('{"segment":', toString(segment_id), ',"why":"', why, '"}') AS properties
+    FROM segment_move
+    WHERE ${join([sql`profile_id IN ${own}`, ...paging(question)], " AND ")} ${page})`;
+  return [...(withEvents ? [events] : []), ...(withMoves ? [moves] : [])];
+}
+
+function ofKinds(kinds: readonly Exclude<Kind, "segments">[] | undefined): Sql[] {
+  if (!kinds?.length) return [];
+  const any = join(
+    kinds.map((kind) => KINDS[kind]),
+    " OR ",
+  );
+  return [sql`(${any})`];
+}
+
+function paging({ before, after }: TimelineQuestion): Sql[] {
+  return [
+    ...(before ? [beside(parseCursor(before, "before"), sql`<`)] : []),
+    ...(after ? [beside(parseCursor(after, "after"), sql`>`)] : []),
+  ];
 }
 
 function beside(cursor: Cursor, operator: Sql): Sql {

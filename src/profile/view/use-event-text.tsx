@@ -27,6 +27,10 @@ export function useEventText() {
   const format = useFormat();
   const nameOf = (event: TimelineEvent): string | null => {
     const page = event.pageTitle || event.name || event.pageUrl;
+    if (event.kind === "segment") {
+      const segment = event.pageTitle;
+      return event.name === "entered" ? t("customer.entered", { segment }) : t("customer.left", { segment });
+    }
     if (event.kind === "page" && page) return t("customer.viewed", { page });
     if (event.orderId && event.name === "Order Completed") return null;
     const code = event.name.toLowerCase().replaceAll(" ", "_");

@@ -1,0 +1,75 @@
+import { lookup } from "node:dns";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+
+/** Networks of one's own, of nobody and of special use (RFC 6890), and what wraps an IPv4 address. */
+const OWN: readonly (readonly [string, number])[] = [
+  ...([
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+  ] as const),
+  ...([
+    ["172.16.0.0", 12],
+    ["192.0.0.0", 24],
+    ["192.0.2.0", 24],
+    ["192.88.99.0", 24],
+    ["192.168.0.0", 16],
+  ] as const),
+  ...([
+    ["198.18.0.0", 15],
+    ["198.51.100.0", 24],
+    ["203.0.113.0", 24],
+    ["224.0.0.0", 4],
+    ["240.0.0.0", 4],
+  ] as const),
+  ...([
+    ["::", 96],
+    ["::ffff:0:0", 96],
+    ["64:ff9b::", 96],
+    ["64:ff9b:1::", 48],
+    ["100::", 64],
+  ] as const),
+  ...([
+    ["2001::", 32],
+    ["2001:db8::", 32],
+    ["2002::", 16],
+    ["fc00::", 7],
+    ["fe80::", 10],
+    ["ff00::", 8],
+  ] as const),
+];
+
+// Apart: a list of both would take every IPv4 address for one that is wrapped.
+const own = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, bits] of OWN) own[familyOf(network)].addSubnet(network, bits, familyOf(network));
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIP(address) === 6 ? "ipv6" : "ipv4";
+}
+
+/** Whether an address is not on the open internet: of this machine, its network, or none. */
+export function isPrivate(address: string): boolean {
+  return isIP(address) === 0 || own[familyOf(address)].check(address, familyOf(address));
+}
+
+/** The name leads into a private network. */
+export class PrivateAddress extends Error {
+  override readonly name = "PrivateAddress";
+}
+
+/**
+ * Looks a name up as it is connected to, and refuses it where any of its addresses is private: a name
+ * that is looked up twice may answer otherwise the second time.
+ */
+export const lookupPublic: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (failure, found) => {
+    if (failure) return callback(failure, "", 0);
+    if (found.length === 0 || found.some(({ address }) => isPrivate(address))) {
+      return callback(new PrivateAddress(hostname), "", 0);
+    }
+    if (options.all) return callback(null, found);
+    return callback(null, found[0]?.address ?? "", found[0]?.family ?? 0);
+  });
+};

@@ -1,0 +1,99 @@
+/** What the pages of segments ask. Times are ISO in UTC; customers are `p_…`. */
+import { z } from "zod";
+import { ruleSchema } from "../conditions/contract.ts";
+
+const Name = z.string().trim().min(1).max(120);
+const Description = z.string().trim().max(1000);
+const Folder = z.string().trim().max(120).describe('"" for none; a slash parts folders in folders.');
+const Tag = z.string().trim().min(1).max(40);
+const Tags = z.array(Tag).max(20);
+const Why = z.string().trim().max(500).describe("Why; kept with the version.");
+
+/** Which segments. */
+export const SegmentsQuestion = z.object({
+  q: z.string().trim().max(200).optional().describe("In the name, the description or a tag."),
+  folder: z.string().max(120).optional(),
+  tag: z.string().max(40).optional(),
+  show: z.enum(["active", "archived"]).default("active"),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+});
+
+/** Which segments. */
+export type SegmentsQuestion = z.infer<typeof SegmentsQuestion>;
+
+/** A segment's number in a path. */
+export const SegmentParams = z.object({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
+
+const AcceptCost = z
+  .boolean()
+  .default(false)
+  .describe("Save it although it costs more than it should; see cost.heavy of the preview.");
+
+/** A new segment: with a rule, or without one a list to be filled by hand. */
+export const CreateSegmentBody = z.object({
+  name: Name,
+  description: Description.default(""),
+  folder: Folder.default(""),
+  tags: Tags.default([]),
+  rule: ruleSchema.nullable(),
+  why: Why.default(""),
+  acceptCost: AcceptCost,
+});
+
+/** A new segment. */
+export type CreateSegmentBody = z.infer<typeof CreateSegmentBody>;
+
+/** What is to be otherwise; what is left out stays. */
+export const ChangeSegmentBody = z.object({
+  version: z.int().describe("The version that the change began with, so that nobody else's is lost."),
+  name: Name.optional(),
+  description: Description.optional(),
+  folder: Folder.optional(),
+  tags: Tags.optional(),
+  rule: ruleSchema.optional(),
+  why: Why.default(""),
+  acceptCost: AcceptCost,
+});
+
+/** What is to be otherwise. */
+export type ChangeSegmentBody = z.infer<typeof ChangeSegmentBody>;
+
+/** A rule that is not saved. */
+export const PreviewBody = z.object({ rule: ruleSchema });
+
+/** Which page of the members. */
+export const MembersQuestion = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional()
+    .describe("next of the page before."),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+
+/** Which page of the members. */
+export type MembersQuestion = z.infer<typeof MembersQuestion>;
+
+/** A customer and a rule that is not saved. */
+export const ExplainBody = PreviewBody.extend({ customer: z.string().max(40) });
+
+/** A segment and a customer. */
+export const ExplainParams = SegmentParams.extend({ customer: z.string().max(40) });
+
+/** Segments to compare. */
+export const OverlapBody = z.object({ segments: z.array(z.int()).min(2).max(8) });
+
+/** Of which days, in the workspace's zone; the last 90 where left out. */
+export const HistoryQuestion = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+/** Identifiers to put on a list or take off it, at most 10,000 at once. */
+export const ListBody = z.object({
+  type: z
+    .string()
+    .min(1)
+    .max(64)
+    .default("email")
+    .describe("email, user_id, phone, profile_id, or one of your own."),
+  values: z.array(z.string().min(1).max(500)).min(1).max(10_000),
+});

@@ -1,0 +1,68 @@
+import { sql } from "kysely";
+import type { State, StateTransaction } from "../../core/state.ts";
+import type { Rule } from "../conditions/index.ts";
+import "./tables.ts";
+
+/** A segment that is kept up to date, and where the pass over all customers by its rule stands. */
+export type KeptSegment = {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: "rule" | "list";
+  readonly version: number;
+  readonly rule: Rule | null;
+  readonly archived: boolean;
+  readonly failed: boolean;
+  readonly passAfter: number | null;
+  readonly passStale: boolean;
+  readonly passBegan: Date | null;
+};
+
+/** All segments; those put aside too, since other rules may name them. */
+export async function readSegments(state: State | StateTransaction): Promise<KeptSegment[]> {
+  const { rows } = await sql<KeptSegment>`
+    SELECT id, name, kind, version, rule, archived_at IS NOT NULL AS archived, pass_failed IS NOT NULL AS failed,
+      pass_after AS "passAfter", pass_stale AS "passStale", pass_began AS "passBegan"
+    FROM segment ORDER BY id`.execute(state);
+  return rows;
+}
+
+/** Notes that a rule could not be worked out; after so many times it is given up, and said so. */
+export async function noteFailed(state: State, id: number, because: string, most: number): Promise<void> {
+  await sql`
+    UPDATE segment SET pass_tries = pass_tries + 1,
+      pass_failed = CASE WHEN pass_tries + 1 >= ${most} THEN ${because} END WHERE id = ${id}`.execute(state);
+}
+
+/** Sets how many customers a pass has before it and when it began, where it begins. */
+export async function openPass(
+  state: State,
+  ids: readonly number[],
+  total: number,
+  now: Date,
+): Promise<void> {
+  await sql`
+    UPDATE segment SET pass_total = ${total}, pass_done = 0, pass_began = ${now}
+    WHERE id = ANY(${ids}::integer[]) AND pass_after = 0 AND pass_done = 0`.execute(state);
+}
+
+/** How many customers there are. */
+export async function countCustomers(state: State): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    SELECT count(*) AS total FROM handle WHERE id = profile_id AND type NOT IN ('order', 'unidentified')`.execute(
+    state,
+  );
+  return rows[0]?.total ?? 0;
+}
+
+/** Notes that rules which hang on all customers together may hold for others now. */
+export async function markStale(tx: StateTransaction, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`
+    UPDATE segment SET pass_stale = true WHERE id = ANY(${ids}::integer[]) AND NOT pass_stale`.execute(tx);
+}
+
+/** Whether there are segments at all. */
+export async function anySegment(state: State): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`SELECT EXISTS (SELECT FROM segment) AS any`.execute(state);
+  return rows[0]?.any ?? false;
+}

@@ -1,0 +1,76 @@
+/** How many an unsaved rule holds for, from real data: of all, or of a sample where all would take too long. */
+import type { World } from "./world.ts";
+import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
+import type { Rule } from "../conditions/index.ts";
+import type { PreviewAnswer } from "./contract.ts";
+import { countCustomers } from "./kept-store.ts";
+import { interval } from "./interval.ts";
+import { readKept } from "./kept.ts";
+import { describe } from "./members.ts";
+import { sampleOfProfiles } from "./sample-store.ts";
+import { RuleFailed, standings } from "./standing.ts";
+import { readSurroundings } from "./surroundings.ts";
+import { profilesAmong } from "./touched-store.ts";
+
+/** Customers that are looked at: all of them where there are no more. */
+const MOST_LOOKED = 10_000;
+const EXAMPLES = 10;
+/** More of the engine's time than this to work a rule out for all is too much to keep it up to date. */
+const HEAVY_MS = 120_000;
+
+/** Counts whom a rule holds for; examples only for those who may see customers. */
+export async function preview(
+  context: World,
+  rule: Rule,
+  options: { readonly mayRead: boolean; readonly signal?: AbortSignal },
+): Promise<PreviewAnswer> {
+  const { state, clock } = context;
+  const asOf = clock.now();
+  const customers = await countCustomers(state);
+  const blocks = await sampleOfProfiles(state, customers, MOST_LOOKED);
+  const ids = blocks.flat();
+  const { members, milliseconds } = await membersAmong(context, rule, ids, { asOf, ...options });
+  const looked = ids.length;
+  const isExact = looked >= customers;
+  const found = new Set(members);
+  const seen = blocks.map((block) => ({
+    looked: block.length,
+    hits: block.filter((id) => found.has(id)).length,
+  }));
+  const span = isExact ? { low: members.length, high: members.length } : interval(seen, customers);
+  const share = looked === 0 ? 0 : members.length / looked;
+  return {
+    members: isExact ? members.length : Math.round(share * customers),
+    ...span,
+    exact: isExact,
+    looked,
+    customers,
+    examples: options.mayRead ? await describe(context, members.slice(0, EXAMPLES)) : [],
+    cost: costOf(milliseconds, looked, customers),
+    asOf: new Date(asOf).toISOString(),
+  };
+}
+
+async function membersAmong(
+  context: World,
+  rule: Rule,
+  ids: readonly ProfileId[],
+  { asOf, signal }: { readonly asOf: number; readonly signal?: AbortSignal },
+): Promise<{ members: ProfileId[]; milliseconds: number }> {
+  const kept = await readKept(context);
+  const surroundings = await readSurroundings(context, kept, asOf);
+  const profiles = await profilesAmong(context.state, ids.map(asId<HandleId>));
+  const began = performance.now();
+  const how = { surroundings, lane: "interactive" as const, ...(signal && { signal }) };
+  const found = await standings(context, [{ id: 0, rule }], profiles, how).catch((failure: unknown) => {
+    throw failure instanceof RuleFailed ? failure.cause : failure;
+  });
+  const milliseconds = performance.now() - began;
+  return { members: ids.filter((id) => found.get(id)?.segments.has(0)), milliseconds };
+}
+
+/** What looking at a sample took, for all. */
+function costOf(milliseconds: number, looked: number, customers: number): PreviewAnswer["cost"] {
+  const all = looked === 0 ? 0 : Math.round((milliseconds * Math.max(customers, looked)) / looked);
+  return { milliseconds: all, heavy: all > HEAVY_MS };
+}

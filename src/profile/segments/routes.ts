@@ -1,0 +1,117 @@
+import type { App } from "../../core/capability.ts";
+import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
+import { saidBy } from "../../identify/graph/index.ts";
+import type { Rule } from "../conditions/index.ts";
+import { change, create, remove, setAside } from "./change.ts";
+import {
+  ChangeSegmentBody,
+  CreateSegmentBody,
+  PreviewBody,
+  SegmentParams,
+  SegmentsQuestion,
+} from "./asked-contract.ts";
+import {
+  LibraryAnswer,
+  PreviewAnswer,
+  Segment,
+  SegmentsAnswer,
+  UsesAnswer,
+  VersionsAnswer,
+} from "./contract.ts";
+import { READY_RULES } from "./library.ts";
+import { preview } from "./preview.ts";
+import { checkKept } from "./check.ts";
+import { segment, segments, usesOf } from "./segments.ts";
+import { readSegment } from "./segment-store.ts";
+import { versionsOf } from "./shelf-store.ts";
+import type { World } from "./world.ts";
+
+const reads = { access: "segments:read" } as const;
+const writes = { access: "segments:write" } as const;
+const ROOT = "/api/v1/segments";
+const ONE = `${ROOT}/:id`;
+
+/** Segments: listed, made, changed, put aside; and what is asked before that. */
+export function segmentsRoutes(app: App, world: World): void {
+  readRoutes(app, world);
+  app.post(
+    ROOT,
+    { config: writes, schema: { body: CreateSegmentBody, response: { 201: Segment } } },
+    async ({ body, actor }, reply) => {
+      if (body.rule && !body.acceptCost) await refuseHeavy(world, body.rule);
+      return reply.code(201).send(await create(world, body, saidBy(actor)));
+    },
+  );
+  app.patch(
+    ONE,
+    {
+      config: writes,
+      schema: { params: SegmentParams, body: ChangeSegmentBody, response: { 200: Segment } },
+    },
+    async ({ params, body, actor }) => {
+      if (body.rule && !body.acceptCost) await refuseHeavy(world, body.rule);
+      return change(world, params.id, body, saidBy(actor));
+    },
+  );
+  for (const [verb, aside] of [
+    ["archive", true],
+    ["restore", false],
+  ] as const) {
+    app.post(
+      `${ONE}/${verb}`,
+      { config: writes, schema: { params: SegmentParams, response: { 200: Segment } } },
+      ({ params, actor }) => setAside(world, params.id, aside, saidBy(actor)),
+    );
+  }
+  app.delete(ONE, { config: writes, schema: { params: SegmentParams } }, async ({ params }, reply) => {
+    await remove(world, params.id);
+    return reply.code(204).send();
+  });
+}
+
+function readRoutes(app: App, world: World): void {
+  app.get(
+    ROOT,
+    { config: reads, schema: { querystring: SegmentsQuestion, response: { 200: SegmentsAnswer } } },
+    ({ query }) => segments(world, query),
+  );
+  app.get(`${ROOT}/library`, { config: reads, schema: { response: { 200: LibraryAnswer } } }, async () => ({
+    ready: [...READY_RULES],
+  }));
+  app.post(
+    `${ROOT}/preview`,
+    { config: reads, schema: { body: PreviewBody, response: { 200: PreviewAnswer } } },
+    async ({ body, actor, signal }) => {
+      await checkKept(world, body.rule);
+      const mayRead = actor?.permissions.has("profiles:read") ?? false;
+      return preview(world, body.rule, { mayRead, signal });
+    },
+  );
+  const one = { params: SegmentParams };
+  app.get(ONE, { config: reads, schema: { ...one, response: { 200: Segment } } }, ({ params }) =>
+    segment(world, params.id),
+  );
+  app.get(
+    `${ONE}/versions`,
+    { config: reads, schema: { ...one, response: { 200: VersionsAnswer } } },
+    async ({ params }) => {
+      await readSegment(world.state, params.id);
+      return { versions: await versionsOf(world.state, params.id) };
+    },
+  );
+  app.get(
+    `${ONE}/uses`,
+    { config: reads, schema: { ...one, response: { 200: UsesAnswer } } },
+    async ({ params }) => ({ uses: await usesOf(world, params.id) }),
+  );
+}
+
+/** @throws Problem `conflict` where keeping the rule up to date would cost too much */
+async function refuseHeavy(world: World, rule: Rule): Promise<void> {
+  await checkKept(world, rule);
+  const { cost } = await preview(world, rule, { mayRead: false });
+  if (!cost.heavy) return;
+  const seconds = Math.round(cost.milliseconds / 1000);
+  throw new Problem("conflict", because("segments.too_costly", { seconds }), { field: "rule" });
+}

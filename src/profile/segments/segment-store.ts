@@ -1,0 +1,190 @@
+import { sql, type RawBuilder } from "kysely";
+import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
+import type { State, StateTransaction } from "../../core/state.ts";
+import type { Rule } from "../conditions/index.ts";
+import type { ChangeSegmentBody, SegmentsQuestion } from "./asked-contract.ts";
+import type { SegmentLine } from "./contract.ts";
+import { lockRules, noteChange } from "./ground-store.ts";
+import "./tables.ts";
+
+/** A segment as the state holds it. */
+export type StoredSegment = {
+  readonly id: number;
+  readonly name: string;
+  readonly description: string;
+  readonly folder: string;
+  readonly tags: string[];
+  readonly kind: "rule" | "list";
+  readonly version: number;
+  readonly rule: Rule | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly changedAt: Date;
+  readonly changedBy: string;
+  readonly archivedAt: Date | null;
+  readonly passAfter: number | null;
+  readonly passDone: number;
+  readonly passTotal: number;
+  readonly passFailed: string | null;
+};
+
+const COLUMNS = sql`
+  s.id, s.name, s.description, s.folder, s.tags, s.kind, s.version, s.rule,
+  s.created_at AS "createdAt", s.created_by AS "createdBy", s.changed_at AS "changedAt",
+  s.changed_by AS "changedBy", s.archived_at AS "archivedAt", s.pass_after AS "passAfter",
+  s.pass_done AS "passDone", s.pass_total AS "passTotal", s.pass_failed AS "passFailed"`;
+
+/** Where a segment stands. */
+export function statusOf(segment: StoredSegment): SegmentLine["status"] {
+  if (segment.archivedAt !== null) return "archived";
+  if (segment.passFailed !== null) return "failed";
+  return segment.passAfter === null ? "ready" : "computing";
+}
+
+/** The segment of the number. @throws Problem `not_found` */
+export async function readSegment(state: State | StateTransaction, id: number): Promise<StoredSegment> {
+  const { rows } = await sql<StoredSegment>`
+    SELECT ${COLUMNS} FROM segment s WHERE s.id = ${id}`.execute(state);
+  const [found] = rows;
+  if (!found) throw new Problem("not_found", because("segments.not_found"));
+  return found;
+}
+
+/** One page of the segments that fit the question, by name. */
+export async function listSegments(
+  state: State,
+  question: SegmentsQuestion,
+): Promise<{ segments: StoredSegment[]; total: number }> {
+  const fits = fitting(question);
+  const { rows } = await sql<StoredSegment>`
+    SELECT ${COLUMNS} FROM segment s WHERE ${fits}
+    ORDER BY lower(s.folder), lower(s.name), s.id LIMIT ${question.limit} OFFSET ${question.offset}`.execute(
+    state,
+  );
+  const { rows: counts } = await sql<{ total: number }>`
+    SELECT count(*) AS total FROM segment s WHERE ${fits}`.execute(state);
+  return { segments: rows, total: counts[0]?.total ?? 0 };
+}
+
+function fitting({ q, folder, tag, show }: SegmentsQuestion): RawBuilder<unknown> {
+  const like = `%${(q ?? "").toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql`
+    (s.archived_at IS NOT NULL) = ${show === "archived"}
+    AND (${folder ?? null}::text IS NULL OR s.folder = ${folder ?? null} OR s.folder LIKE ${`${folder ?? ""}/%`})
+    AND (${tag ?? null}::text IS NULL OR ${tag ?? ""} = ANY(s.tags))
+    AND (${q ? like : null}::text IS NULL OR lower(s.name) LIKE ${like} OR lower(s.description) LIKE ${like}
+         OR EXISTS (SELECT FROM unnest(s.tags) AS t(name) WHERE lower(t.name) LIKE ${like}))`;
+}
+
+/** Who changes something, when and why. */
+export type By = { readonly by: string; readonly at: Date; readonly why: string };
+
+/** A segment to be made. */
+export type NewSegment = Pick<StoredSegment, "name" | "description" | "folder" | "tags" | "rule">;
+
+/** Makes a segment; its number. @throws Problem `conflict` where the name is taken */
+export async function insertSegment(tx: StateTransaction, given: NewSegment, said: By): Promise<number> {
+  await lockRules(tx);
+  await refuseTaken(tx, given.name, 0);
+  const rule = given.rule === null ? null : JSON.stringify(given.rule);
+  const made = await tx
+    .insertInto("segment")
+    .values({
+      ...{ name: given.name, description: given.description, folder: given.folder, tags: given.tags },
+      ...{ kind: given.rule === null ? "list" : "rule", rule },
+      ...{ created_at: said.at, created_by: said.by, changed_at: said.at, changed_by: said.by },
+      ...{
+        archived_at: null,
+        pass_failed: null,
+        pass_began: null,
+        pass_after: given.rule === null ? null : 0,
+      },
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await storeVersion(tx, { id: made.id, version: 1, rule }, said);
+  await noteChange(tx);
+  return made.id;
+}
+
+/** Changes a segment; another rule is another version. @throws Problem `conflict` where somebody else did meanwhile */
+export async function updateSegment(
+  tx: StateTransaction,
+  id: number,
+  change: ChangeSegmentBody,
+  said: By,
+): Promise<void> {
+  await lockRules(tx);
+  const before = await readSegment(tx, id);
+  if (before.version !== change.version) throw new Problem("conflict", because("segments.changed_meanwhile"));
+  if (before.kind === "list" && change.rule) throw new Problem("conflict", because("segments.is_list"));
+  if (change.name !== undefined) await refuseTaken(tx, change.name, id);
+  const { name, description, folder, tags } = change;
+  await tx
+    .updateTable("segment")
+    .set({ name, description, folder, tags, changed_at: said.at, changed_by: said.by })
+    .where("id", "=", id)
+    .execute();
+  if (change.rule === undefined) return;
+  const rule = JSON.stringify(change.rule);
+  if (rule === JSON.stringify(before.rule)) return;
+  const version = before.version + 1;
+  await tx.updateTable("segment").set({ rule, version }).where("id", "=", id).execute();
+  await storeVersion(tx, { id, version, rule }, said);
+  await beginPass(tx, sql`id = ${id}`);
+  await noteChange(tx);
+}
+
+async function storeVersion(
+  tx: StateTransaction,
+  { id, version, rule }: { id: number; version: number; rule: string | null },
+  said: By,
+): Promise<void> {
+  await tx
+    .insertInto("segment_version")
+    .values({ segment_id: id, version, rule, said_by: said.by, said_at: said.at, why: said.why })
+    .execute();
+}
+
+async function refuseTaken(tx: StateTransaction, name: string, but: number): Promise<void> {
+  const { rows } = await sql`
+    SELECT FROM segment WHERE lower(name) = lower(${name}) AND archived_at IS NULL AND id <> ${but}`.execute(
+    tx,
+  );
+  if (rows.length > 0) throw new Problem("conflict", because("segments.name_taken"), { field: "name" });
+}
+
+/** Lets everybody be held against the rules of segments anew. */
+export async function beginPass(tx: State | StateTransaction, which: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    UPDATE segment SET pass_after = 0, pass_done = 0, pass_total = 0, pass_failed = NULL, pass_tries = 0,
+      pass_stale = false WHERE kind = 'rule' AND ${which}`.execute(tx);
+}
+
+/** Puts a segment aside, or takes it out again. */
+export async function setArchived(
+  tx: StateTransaction,
+  id: number,
+  at: Date | null,
+  said: By,
+): Promise<void> {
+  await lockRules(tx);
+  const before = await readSegment(tx, id);
+  if ((before.archivedAt === null) === (at === null)) return;
+  if (at === null) await refuseTaken(tx, before.name, id);
+  await tx
+    .updateTable("segment")
+    .set({ archived_at: at, changed_at: said.at, changed_by: said.by })
+    .where("id", "=", id)
+    .execute();
+  if (at === null) await beginPass(tx, sql`id = ${id}`);
+  await noteChange(tx);
+}
+
+/** Forgets a segment with its versions and list; its memberships are the facts'. */
+export async function deleteSegment(tx: StateTransaction, id: number): Promise<void> {
+  await lockRules(tx);
+  await tx.deleteFrom("segment").where("id", "=", id).execute();
+  await noteChange(tx);
+}

@@ -1,0 +1,35 @@
+import { sql } from "kysely";
+import type { State } from "../../core/state.ts";
+import type { VersionsAnswer } from "./contract.ts";
+import "./tables.ts";
+
+/** Folders and tags of the segments that are not archived, with how many there are in each. */
+export async function shelves(
+  state: State,
+): Promise<{ folders: { name: string; segments: number }[]; tags: { name: string; segments: number }[] }> {
+  const folders = await sql<{ name: string; segments: number }>`
+    SELECT folder AS name, count(*) AS segments FROM segment
+    WHERE archived_at IS NULL AND folder <> '' GROUP BY folder ORDER BY folder LIMIT 500`.execute(state);
+  const tags = await sql<{ name: string; segments: number }>`
+    SELECT t.name, count(*) AS segments FROM segment, unnest(tags) AS t(name)
+    WHERE archived_at IS NULL GROUP BY t.name ORDER BY t.name LIMIT 500`.execute(state);
+  return { folders: folders.rows, tags: tags.rows };
+}
+
+/** Every rule that a segment had, the latest first. */
+export async function versionsOf(state: State, id: number): Promise<VersionsAnswer["versions"]> {
+  const rows = await state
+    .selectFrom("segment_version")
+    .selectAll()
+    .where("segment_id", "=", id)
+    .orderBy("version", "desc")
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    rule: row.rule,
+    by: row.said_by,
+    at: row.said_at.toISOString(),
+    why: row.why,
+  }));
+}
