@@ -30,6 +30,7 @@ import { capability as recognise } from "./profile/recognise/index.ts";
 import { segments } from "./profile/segments/index.ts";
 import { capability as traits, profileRecords } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
+import { vocabulary } from "./profile/vocabulary/index.ts";
 import { undoHooks } from "./undo-hooks.ts";
 import { people } from "./workspace/people/index.ts";
 import { settings } from "./workspace/settings/index.ts";
@@ -52,6 +53,7 @@ export const capabilities: readonly Capability[] = [
     consent,
     erasureCapability(() => capabilities),
     segments(figures),
+    vocabulary,
     viewCapability(profileFigures),
     recognise,
     personas(countedRows),

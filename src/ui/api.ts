@@ -53,8 +53,9 @@ export function send<Answer = void>(
   method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<Answer> {
-  return ask<Answer>(method, path, body);
+  return ask<Answer>(method, path, body, signal);
 }
 
 /** What every changing request carries; a page of another site cannot set it. */

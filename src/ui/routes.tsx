@@ -157,6 +157,38 @@ const persona = createRoute({
   component: lazyRouteComponent(() => import("../profile/personas/PersonaView.tsx"), "PersonaView"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => app,
+  path: "/segments",
+  validateSearch: searchOf({
+    ...TABLE_SEARCH,
+    folder: text(120),
+    tag: text(40),
+    show: oneOf("archived"),
+  }),
+  component: lazyRouteComponent(() => import("../profile/segments/SegmentsView.tsx"), "SegmentsView"),
+});
+
+const newSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/new",
+  validateSearch: searchOf({ ready: text(60), kind: oneOf("list") }),
+  component: lazyRouteComponent(() => import("../profile/segments/SegmentEditView.tsx"), "SegmentNewView"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$id",
+  validateSearch: searchOf(TABLE_SEARCH),
+  component: lazyRouteComponent(() => import("../profile/segments/SegmentView.tsx"), "SegmentView"),
+});
+
+const editSegment = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/$id/edit",
+  component: lazyRouteComponent(() => import("../profile/segments/SegmentEditView.tsx"), "SegmentEditView"),
+});
+
 const identity = createRoute({
   getParentRoute: () => app,
   path: "/customers/$id/identity",
@@ -275,6 +307,7 @@ const tree = root.addChildren([
   app.addChildren([
     ...pages,
     identity,
+    ...[segments, newSegment, segment, editSegment],
     ...[personas, persona],
     ...[quality, qualityBehind, matching, matchingModel],
     ...[imports, oneImport, settings, rules, conflicts],

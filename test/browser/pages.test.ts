@@ -37,6 +37,8 @@ beforeAll(async () => {
       (name) => `/${name}`,
     ),
     ...["", "/identity", "/account", "/people", "/tokens"].map((name) => `/settings${name}`),
+    "/segments",
+    "/segments/new",
     "/identity/conflicts",
     ...["", "/repeat"].map((one) => `/personas${one}`),
     "/matching",

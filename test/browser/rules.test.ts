@@ -1,12 +1,11 @@
 /** The rules of who is one customer: looked at, tried on the shop's own customers, applied and taken back. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eventually } from "../kit/eventually.ts";
-import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { settled, watch } from "../kit/pages.ts";
 import { makeSource, profileIdOf, sendBatch } from "../kit/profiles.ts";
 import type { RunningServer } from "../kit/server.ts";
 import { openShop, type ShopPages } from "../kit/shop-pages.ts";
+import { wrongOn } from "../kit/whole-pages.ts";
 
 let shop: ShopPages;
 let server: RunningServer;
@@ -133,20 +132,7 @@ describe("both pages", () => {
     async (language) => {
       const page = await visitor("admin", { language });
       const wrong = watch(page);
-      for (const path of PAGES) {
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          await page.setViewportSize({ width: 1440, height: 900 });
-          await page.goto(path);
-          await settled(page);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          wrong.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`));
-          await page.setViewportSize({ width: 360, height: 780 });
-          const fits = async () => ((await sidewaysScroll(page)) > 0 ? null : true);
-          await eventually(fits, `${path} fits 360 pixels`);
-        }
-        wrong.push(...(await untranslated(page)));
-      }
+      wrong.push(...(await wrongOn(page, PAGES)));
       expect(wrong).toEqual([]);
     },
     180_000,

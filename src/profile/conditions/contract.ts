@@ -33,8 +33,9 @@ export {
 } from "./matcher-contract.ts";
 export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
-export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
+export type { Filter, FixedWindow, Matcher, What, Window } from "./matcher-contract.ts";
 
+export { TOTALS } from "./rule.ts";
 export type { Leaf, Rule, Step, Times } from "./rule.ts";
 
 /** How deep conditions may lie in one another. */

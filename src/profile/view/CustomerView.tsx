@@ -13,6 +13,7 @@ import { AboutPanel } from "./AboutPanel.tsx";
 import styles from "./CustomerView.module.css";
 import { IdentifiersPanel } from "./IdentifiersPanel.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
+import { SegmentsPanel } from "./SegmentsPanel.tsx";
 import { TimelinePanel } from "./TimelinePanel.tsx";
 import type { CustomerAnswer } from "./contract.ts";
 
@@ -66,6 +67,7 @@ function Story({ customer }: { customer: CustomerAnswer }) {
         </div>
         <div>
           <IdentifiersPanel id={customer.id} identifiers={customer.identifiers} />
+          <SegmentsPanel id={customer.id} />
           <AboutPanel customer={customer} />
         </div>
       </Columns>

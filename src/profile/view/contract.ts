@@ -183,3 +183,12 @@ export const OrdersQuestion = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(20),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
+
+/** A segment that a customer is in. */
+export const SegmentOfCustomer = z.object({ id: z.int(), name: z.string(), since: z.string() });
+
+/** The segments that a customer is in, by name. */
+export const CustomerSegmentsAnswer = z.object({ segments: z.array(SegmentOfCustomer) });
+
+/** The segments that a customer is in. */
+export type CustomerSegmentsAnswer = z.infer<typeof CustomerSegmentsAnswer>;

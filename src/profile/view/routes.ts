@@ -5,6 +5,7 @@ import type { Context } from "../../core/context.ts";
 import type { ProfileFigures } from "../../core/figures-port.ts";
 import {
   CustomerAnswer,
+  CustomerSegmentsAnswer,
   CustomersAnswer,
   CustomersQuestion,
   OrdersAnswer,
@@ -15,7 +16,7 @@ import {
 import { customer, openProfile, sourceNames } from "./customer.ts";
 import { customers, customersCsv } from "./customers.ts";
 import { ordersOf } from "./order-queries.ts";
-import { segmentNames } from "../segments/index.ts";
+import { segmentNames, segmentsOf } from "../segments/index.ts";
 import { timeline, type StoryEvent } from "./timeline-queries.ts";
 
 const Id = z.object({ id: z.string().max(40) });
@@ -90,6 +91,18 @@ function storyRoutes(app: App, context: Context): void {
         request.query,
         { signal: request.signal },
       );
+    },
+  );
+  app.get(
+    "/api/v1/customers/:id/segments",
+    {
+      config: { access: "profiles:read" },
+      schema: { params: Id, response: { 200: CustomerSegmentsAnswer } },
+    },
+    async (request) => {
+      const { id } = await openProfile(context, request.params.id);
+      const segments = await segmentsOf(context, id);
+      return { segments: segments.map((one) => ({ ...one, since: new Date(one.since).toISOString() })) };
     },
   );
 }

@@ -83,3 +83,10 @@ export const Mark = () => (
     <path d="M9 2.5A6.5 6.5 0 1 1 2.6 9.8" fill="none" stroke="var(--accent)" strokeWidth="4" />
   </svg>
 );
+
+/** Three dots: more can be done. */
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M3 8h.1M8 8h.1M13 8h.1" strokeWidth="2.4" />
+  </Icon>
+);

@@ -7,7 +7,9 @@ import { useTranslation } from "react-i18next";
 import { get } from "../api.ts";
 import { StateBadge } from "../parts/StateBadge.tsx";
 import type { CustomerState } from "../../core/figures-port.ts";
+import { useKept } from "../conditions/use-say.ts";
 import { PAGES } from "./navigation.ts";
+import { useMay } from "./use-workspace.ts";
 
 type Hit = {
   id: string;
@@ -28,12 +30,56 @@ function useCustomers(text: string) {
   return settled ? (found.data?.rows ?? []) : [];
 }
 
-/** Search from anywhere (Ctrl K): customers as one types, and pages. */
+/** Segments whose name holds the text. */
+function useFoundSegments(text: string) {
+  const may = useMay("segments:read");
+  const wanted = text.trim().toLocaleLowerCase();
+  const kept = useKept(may && wanted !== "")?.segments ?? [];
+  return wanted ? kept.filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, 5) : [];
+}
+
+function CustomerHits({ customers, onOpen }: { customers: readonly Hit[]; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  if (customers.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={t("shell.page.customers")}>
+      {customers.map((hit) => (
+        <Spotlight.Action
+          key={hit.id}
+          label={hit.name ?? hit.email ?? hit.phone ?? hit.id}
+          description={[hit.id, hit.name ? hit.email : null].filter(Boolean).join(" · ")}
+          rightSection={<StateBadge state={hit.figures.state} />}
+          onClick={() => onOpen(hit.id)}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+function SegmentHits({ segments }: { segments: ReturnType<typeof useFoundSegments> }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  if (segments.length === 0) return null;
+  return (
+    <Spotlight.ActionsGroup label={t("shell.page.segments")}>
+      {segments.map(({ id, name }) => (
+        <Spotlight.Action
+          key={id}
+          label={name}
+          onClick={() => void navigate({ to: "/segments/$id", params: { id: String(id) } })}
+        />
+      ))}
+    </Spotlight.ActionsGroup>
+  );
+}
+
+/** Search from anywhere (Ctrl K): customers as one types, segments, and pages. */
 export function Search() {
   const { t } = useTranslation();
   const [text, setText] = useState("");
   const navigate = useNavigate();
   const customers = useCustomers(text);
+  const segments = useFoundSegments(text);
   const open = (id: string) => void navigate({ to: "/customers/$id", params: { id } });
   // Customers come in after the letters, when nothing is chosen yet: Enter opens the first of them.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -57,19 +103,8 @@ export function Search() {
     >
       <Spotlight.Search placeholder={t("search.open")} aria-label={t("search.open")} onKeyDown={onKeyDown} />
       <Spotlight.ActionsList>
-        {customers.length > 0 && (
-          <Spotlight.ActionsGroup label={t("shell.page.customers")}>
-            {customers.map((hit) => (
-              <Spotlight.Action
-                key={hit.id}
-                label={hit.name ?? hit.email ?? hit.phone ?? hit.id}
-                description={[hit.id, hit.name ? hit.email : null].filter(Boolean).join(" · ")}
-                rightSection={<StateBadge state={hit.figures.state} />}
-                onClick={() => open(hit.id)}
-              />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
+        <CustomerHits customers={customers} onOpen={open} />
+        <SegmentHits segments={segments} />
         {pages.length > 0 && (
           <Spotlight.ActionsGroup label={t("search.pages")}>
             {pages.map((page) => (
@@ -81,7 +116,9 @@ export function Search() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {customers.length + pages.length === 0 && <Spotlight.Empty>{t("search.nothing")}</Spotlight.Empty>}
+        {customers.length + segments.length + pages.length === 0 && (
+          <Spotlight.Empty>{t("search.nothing")}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -6,6 +6,7 @@ export const NAVIGATION = [
     section: "know",
     pages: [
       { name: "customers", to: "/customers", needs: "profiles:read" },
+      { name: "segments", to: "/segments", needs: "segments:read" },
       { name: "personas", to: "/personas", needs: "figures:read" },
     ],
   },

@@ -3,6 +3,7 @@ import basis from "./basis.json" with { type: "json" };
 import behind from "./behind.json" with { type: "json" };
 import chart from "./chart.json" with { type: "json" };
 import cohorts from "./cohorts.json" with { type: "json" };
+import conditions from "./conditions.json" with { type: "json" };
 import conflicts from "./conflicts.json" with { type: "json" };
 import customer from "./customer.json" with { type: "json" };
 import demo from "./demo.json" with { type: "json" };
@@ -11,6 +12,7 @@ import fields from "./fields.json" with { type: "json" };
 import figure from "./figure.json" with { type: "json" };
 import identity from "./identity.json" with { type: "json" };
 import imports from "./imports.json" with { type: "json" };
+import library from "./library.json" with { type: "json" };
 import matches from "./matches.json" with { type: "json" };
 import metrics from "./metrics.json" with { type: "json" };
 import people from "./people.json" with { type: "json" };
@@ -23,6 +25,7 @@ import revenue from "./revenue.json" with { type: "json" };
 import rfm from "./rfm.json" with { type: "json" };
 import rules from "./rules.json" with { type: "json" };
 import search from "./search.json" with { type: "json" };
+import segments from "./segments.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import shell from "./shell.json" with { type: "json" };
 import slipping from "./slipping.json" with { type: "json" };
@@ -40,6 +43,7 @@ export const locale = {
   behind,
   chart,
   cohorts,
+  conditions,
   conflicts,
   customer,
   customers,
@@ -48,6 +52,7 @@ export const locale = {
   figure,
   identity,
   imports,
+  library,
   matches,
   metrics,
   people,
@@ -61,6 +66,7 @@ export const locale = {
   rfm,
   rules,
   search,
+  segments,
   settings,
   shell,
   slipping,

@@ -1,0 +1,89 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../ui/format/use-format.ts";
+import { Parts } from "../../ui/parts/Parts.tsx";
+import { Sparkline } from "../../ui/parts/Sparkline.tsx";
+import type { Column } from "../../ui/table/columns.ts";
+import { SegmentStatus, useStatusText } from "./SegmentStatus.tsx";
+import styles from "./Segments.module.css";
+import { useHistory } from "./use-segments.tsx";
+import type { SegmentLine } from "./contract.ts";
+
+/** A small line of a segment's size over the last months; the page of the segment has it in full. */
+function Past({ segment }: { segment: SegmentLine }) {
+  const days = useHistory(segment).data?.days ?? [];
+  return (
+    <span className={styles["past"]} dir="ltr">
+      <Sparkline values={days.map(({ members }) => members)} />
+    </span>
+  );
+}
+
+function Name({ segment }: { segment: SegmentLine }) {
+  return (
+    <div className={styles["name"]}>
+      <Link to="/segments/$id" params={{ id: String(segment.id) }}>
+        <bdi>{segment.name}</bdi>
+      </Link>{" "}
+      <SegmentStatus segment={segment} />
+    </div>
+  );
+}
+
+/** The columns of a list of segments. */
+export function useSegmentColumns(): Column<SegmentLine>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const status = useStatusText();
+  const filed = ({ folder, tags }: SegmentLine) => [folder, ...tags].filter(Boolean);
+  return [
+    {
+      key: "name",
+      header: t("segments.name"),
+      main: true,
+      sortable: true,
+      text: (row) => row.name,
+      cell: (row) => <Name segment={row} />,
+    },
+    {
+      key: "members",
+      header: t("segments.members"),
+      numeric: true,
+      sortable: true,
+      text: (row) => (row.status === "failed" ? status(row) : format.number(row.members)),
+      value: (row) => row.members,
+      cell: (row) => <bdi>{format.number(row.members)}</bdi>,
+    },
+    {
+      key: "past",
+      header: t("segments.past"),
+      text: () => "",
+      cell: (row) => <Past segment={row} />,
+    },
+    {
+      key: "filed",
+      header: t("segments.filed"),
+      text: (row) => filed(row).join(", "),
+      cell: (row) => (
+        <span>
+          <Parts parts={filed(row)} />
+        </span>
+      ),
+    },
+    {
+      key: "kind",
+      header: t("segments.kindName"),
+      text: (row) => t(`segments.kind.${row.kind}`),
+      cell: (row) => t(`segments.kind.${row.kind}`),
+    },
+    {
+      key: "changedAt",
+      header: t("segments.changedAt"),
+      numeric: true,
+      sortable: true,
+      text: (row) => format.date(row.changedAt),
+      value: (row) => row.changedAt,
+      cell: (row) => <bdi>{format.date(row.changedAt)}</bdi>,
+    },
+  ];
+}

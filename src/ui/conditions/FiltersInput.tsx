@@ -1,0 +1,149 @@
+import { Button, CloseButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import {
+  EVENT_FIELDS,
+  ITEM_FIELDS,
+  ORDER_FIELDS,
+  type Filter,
+  type FixedIs,
+  type Matcher,
+} from "../../profile/conditions/contract.ts";
+import { kindOfField } from "./comparisons.ts";
+import styles from "./Conditions.module.css";
+import { Choose, NameBox } from "./inputs.tsx";
+import { IsInput } from "./IsInput.tsx";
+import { sayField } from "./say-is.ts";
+import type { Vocabulary } from "./use-suggestions.ts";
+import { useSay } from "./use-say.ts";
+
+const OF: Readonly<Record<string, Vocabulary>> = {
+  name: "events",
+  channel: "channels",
+  country: "countries",
+  language: "languages",
+  device: "devices",
+  category: "categories",
+  product_id: "products",
+};
+
+/** A path of the business's own. */
+const OWN = ["properties.", "context."] as const;
+
+type LineProps = {
+  filter: Filter;
+  fields: readonly string[];
+  ofItem: boolean;
+  onChange: (filter: Filter) => void;
+  onRemove: (() => void) | null;
+};
+
+/** One field and how it compares. */
+export function FilterLine({ filter, fields, ofItem, onChange, onRemove }: LineProps) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const own = OWN.find((prefix) => filter.field.startsWith(prefix));
+  const { field, is } = filter;
+  const choices = fields.map((one) => ({
+    value: one,
+    label: OWN.some((prefix) => prefix === one) ? `${one}…` : sayField(say, one, ofItem),
+  }));
+  const choose = (next: string) => onChange({ field: next, is: firstIs(next) });
+  return (
+    <div className={styles["filter"]}>
+      <Choose label={t("conditions.choose.field")} value={own ?? field} choices={choices} onChange={choose} />
+      {own && (
+        <NameBox
+          label={t("conditions.choose.field")}
+          of={own === "properties." ? "properties" : null}
+          value={field.slice(own.length)}
+          onChange={(path) => onChange({ ...filter, field: `${own}${path}` })}
+        />
+      )}
+      <IsInput
+        value={is}
+        kind={kindOfField(field)}
+        of={OF[ofItem && field === "name" ? "item_name" : field] ?? null}
+        onChange={(next) => onChange({ ...filter, is: next as FixedIs })}
+      />
+      {onRemove && (
+        <CloseButton
+          size="sm"
+          aria-label={t("conditions.edit.removeFilter", { field: sayField(say, field, ofItem) })}
+          onClick={onRemove}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The comparison that a field begins with. */
+function firstIs(field: string): Filter["is"] {
+  return kindOfField(field) === "number" ? { at_least: 1 } : { any_of: [] };
+}
+
+/** The fields that rows of a matcher have. */
+function fieldsOf(what: Matcher["what"]): readonly string[] {
+  if (what === "event") return [...EVENT_FIELDS, ...OWN];
+  return what === "refund"
+    ? ORDER_FIELDS.filter((one) => one !== "coupon" && one !== "discount")
+    : ORDER_FIELDS;
+}
+
+type ListProps = {
+  filters: readonly Filter[];
+  what: Matcher["what"];
+  ofItem?: boolean;
+  /** There is always at least one. */
+  isNeeded?: boolean;
+  onChange: (filters: readonly Filter[]) => void;
+};
+
+/** Filters, all of which must hold. */
+export function FilterList({ filters, what, ofItem = false, isNeeded = false, onChange }: ListProps) {
+  const fields = ofItem ? ITEM_FIELDS : fieldsOf(what);
+  return filters.map((filter, at) => (
+    <FilterLine
+      key={at}
+      filter={filter}
+      fields={fields}
+      ofItem={ofItem}
+      onChange={(next) => onChange(filters.with(at, next))}
+      onRemove={isNeeded && filters.length === 1 ? null : () => onChange(filters.toSpliced(at, 1))}
+    />
+  ));
+}
+
+/** The filters of a matcher's rows and of their items, with ways to add more. */
+export function MatcherFilters({ value, onChange }: { value: Matcher; onChange: (value: Matcher) => void }) {
+  const { t } = useTranslation();
+  const { where = [], item = [], ...rest } = value;
+  const put = (nextWhere: readonly Filter[], nextItem: readonly Filter[]) =>
+    onChange({
+      ...rest,
+      ...(nextWhere.length > 0 && { where: nextWhere }),
+      ...(nextItem.length > 0 && { item: nextItem }),
+    });
+  const first = value.what === "event" ? "channel" : "amount";
+  return (
+    <div className={styles["filters"]}>
+      {where.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.where")}</span>}
+      <FilterList filters={where} what={value.what} onChange={(next) => put(next, item)} />
+      {item.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.whereItem")}</span>}
+      <FilterList filters={item} what={value.what} ofItem onChange={(next) => put(where, next)} />
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        onClick={() => put([...where, { field: first, is: firstIs(first) }], item)}
+      >
+        {t("conditions.edit.filter")}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        onClick={() => put(where, [...item, { field: "category", is: { any_of: [] } }])}
+      >
+        {t("conditions.edit.itemFilter")}
+      </Button>
+    </div>
+  );
+}

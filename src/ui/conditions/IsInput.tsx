@@ -1,0 +1,121 @@
+import { MultiSelect } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Duration, Is, Plain } from "../../profile/conditions/contract.ts";
+import { isOf, opOf, opsFor, plainOf, type Op, type ValueKind } from "./comparisons.ts";
+import styles from "./Conditions.module.css";
+import { Choose, DayBox, NameBox, NamesBox, NumberBox } from "./inputs.tsx";
+import type { Vocabulary } from "./use-suggestions.ts";
+import { DurationInput } from "./WindowInput.tsx";
+
+type Choice = { readonly value: string; readonly label: string };
+
+type Props = {
+  value: Is;
+  kind: ValueKind;
+  onChange: (value: Is) => void;
+  /** What the values can be, where that is known. */
+  choices?: readonly Choice[] | undefined;
+  /** What values are suggested from. */
+  of?: Vocabulary | null | undefined;
+};
+
+type ValuesProps = Omit<Props, "value"> & { op: "any_of" | "none_of"; held: readonly Plain[] };
+
+function Values({ op, held, kind, onChange, choices, of = null }: ValuesProps) {
+  const { t } = useTranslation();
+  const put = (texts: readonly string[]) =>
+    onChange({ [op]: texts.map((text) => plainOf(text, kind)) } as unknown as Is);
+  const label = t("conditions.choose.values");
+  if (choices) {
+    return (
+      <MultiSelect
+        size="xs"
+        className={styles["names"]}
+        aria-label={label}
+        placeholder={held.length === 0 ? label : ""}
+        error={held.length === 0}
+        data={choices.map((choice) => ({ ...choice }))}
+        value={held.map(String)}
+        onChange={put}
+        comboboxProps={{ transitionProps: { duration: 0 } }}
+      />
+    );
+  }
+  return <NamesBox label={label} of={of} values={held.map(String)} onChange={put} />;
+}
+
+function Value(props: Props) {
+  const { t } = useTranslation();
+  const { value, onChange, of = null } = props;
+  const number = (key: string, held: number) => (
+    <NumberBox
+      label={t("conditions.choose.number")}
+      value={held}
+      onChange={(next) => onChange({ [key]: next } as unknown as Is)}
+    />
+  );
+  if ("known" in value) return null;
+  if ("any_of" in value) return <Values {...props} op="any_of" held={value.any_of} />;
+  if ("none_of" in value) return <Values {...props} op="none_of" held={value.none_of} />;
+  if ("between" in value) {
+    const [from, to] = value.between;
+    return (
+      <>
+        <NumberBox
+          label={t("conditions.choose.from")}
+          value={from}
+          onChange={(next) => onChange({ between: [next, to] })}
+        />
+        <NumberBox
+          label={t("conditions.choose.to")}
+          value={to}
+          onChange={(next) => onChange({ between: [from, next] })}
+        />
+      </>
+    );
+  }
+  const [[key, held] = ["at_least", 0]] = Object.entries(value) as [string, unknown][];
+  if (typeof held === "number") return number(key, held);
+  if (key === "before" || key === "after") {
+    return (
+      <DayBox
+        label={t("conditions.choose.date")}
+        value={String(held)}
+        onChange={(day) => onChange({ [key]: day } as unknown as Is)}
+      />
+    );
+  }
+  if (typeof held === "string") {
+    return (
+      <NameBox
+        label={t("conditions.choose.value")}
+        of={of}
+        value={held}
+        onChange={(text) => onChange({ [key]: text } as unknown as Is)}
+      />
+    );
+  }
+  return (
+    <DurationInput value={held as Duration} onChange={(next) => onChange({ [key]: next } as unknown as Is)} />
+  );
+}
+
+/** How a value is compared: the comparison, and what it is compared with. */
+export function IsInput(props: Props) {
+  const { t } = useTranslation();
+  const { value, kind, onChange } = props;
+  const fitting = opsFor(kind);
+  const op = opOf(value);
+  const ops = fitting.includes(op) ? fitting : [op, ...fitting];
+  return (
+    <>
+      <Choose
+        label={t("conditions.choose.op")}
+        value={op}
+        choices={ops.map((one) => ({ value: one, label: t(`conditions.op.${one}`) }))}
+        onChange={(next) => onChange(isOf(next as Op, value))}
+      />
+      <Value {...props} />
+    </>
+  );
+}

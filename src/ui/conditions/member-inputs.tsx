@@ -1,0 +1,189 @@
+/** The inputs of conditions on where customers belong, set into their sentences. */
+import { Select } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Leaf } from "../../profile/conditions/contract.ts";
+import styles from "./Conditions.module.css";
+import { Choose, NameBox, NumberBox } from "./inputs.tsx";
+import { Pattern, slots } from "./Pattern.tsx";
+import { FIGURES, sayFigure } from "./say-is.ts";
+import type { Kept } from "./say.ts";
+import { useKept, useSay } from "./use-say.ts";
+import { FixedWindowInput } from "./WindowInput.tsx";
+
+type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
+
+/** One of the workspace's segments, lists or personas, by name. */
+function KeptSelect({
+  kind,
+  value,
+  onChange,
+}: {
+  kind: Kept;
+  value: number;
+  onChange: (id: number) => void;
+}) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const kept = useKept()?.segments ?? [];
+  const found = kept.filter((one) => kind === "segment" || (kind === "list" && one.kind === "list"));
+  const isFound = value === 0 || found.some(({ id }) => id === value);
+  const data = found.map(({ id, name }) => ({ value: String(id), label: name }));
+  return (
+    <Select
+      size="xs"
+      searchable
+      className={styles["text"]}
+      aria-label={t(`conditions.choose.${kind}`)}
+      placeholder={t(`conditions.choose.${kind}`)}
+      error={value === 0}
+      data={isFound ? data : [...data, { value: String(value), label: say.nameOf(kind, value) }]}
+      value={value === 0 ? null : String(value)}
+      onChange={(id) => onChange(Number(id ?? 0))}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
+
+type MemberProps = {
+  kind: Kept;
+  id: number;
+  isNot: boolean;
+  onChange: (id: number) => void;
+  onNot: (isNot: boolean) => void;
+};
+
+/** Who is, or is not, in something kept. */
+export function MemberInput({ kind, id, isNot, onChange, onNot }: MemberProps) {
+  const { t } = useTranslation();
+  return (
+    <Pattern text={t(`conditions.line.${kind}`, slots("is", "name"))}>
+      {{
+        is: (
+          <Choose
+            label={t("conditions.choose.member")}
+            value={isNot ? "not" : "in"}
+            choices={[
+              { value: "in", label: t(`conditions.member.${kind}`) },
+              { value: "not", label: t(`conditions.member.${kind}_not`) },
+            ]}
+            onChange={(next) => onNot(next === "not")}
+          />
+        ),
+        name: <KeptSelect kind={kind} value={id} onChange={onChange} />,
+      }}
+    </Pattern>
+  );
+}
+
+type MoveProps = { value: Of<"entered"> | Of<"left">; onChange: (value: Leaf) => void };
+
+/** Who came into a segment or left it, and when. */
+export function MoveInput({ value, onChange }: MoveProps) {
+  const { t } = useTranslation();
+  const isIn = "entered" in value;
+  return (
+    <Pattern text={t(`conditions.line.${isIn ? "entered" : "left"}`, slots("name", "window"))}>
+      {{
+        name: (
+          <KeptSelect
+            kind="segment"
+            value={isIn ? value.entered : value.left}
+            onChange={(id) => onChange(isIn ? { ...value, entered: id } : { ...value, left: id })}
+          />
+        ),
+        window: (
+          <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
+        ),
+      }}
+    </Pattern>
+  );
+}
+
+/** A share of all, drawn at random and the same every time. */
+export function SampleInput({
+  value,
+  onChange,
+}: {
+  value: Of<"sample">;
+  onChange: (value: Of<"sample">) => void;
+}) {
+  const { t } = useTranslation();
+  const { percent, seed } = value.sample;
+  return (
+    <Pattern text={t("conditions.line.sample", slots("percent", "seed"))}>
+      {{
+        percent: (
+          <NumberBox
+            label={t("conditions.choose.percent")}
+            value={percent}
+            min={0.01}
+            max={100}
+            onChange={(next) => onChange({ sample: { percent: next, seed } })}
+          />
+        ),
+        seed: (
+          <NameBox
+            label={t("conditions.choose.seed")}
+            of={null}
+            value={seed}
+            onChange={(next) => onChange({ sample: { percent, seed: next } })}
+          />
+        ),
+      }}
+    </Pattern>
+  );
+}
+
+const RANKED = FIGURES.filter(
+  (figure) => !["first_order_at", "last_order_at", "state", "tier"].includes(figure),
+);
+
+/** Those with the most of a figure: a share of all, or so many. */
+export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (value: Of<"top">) => void }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { top } = value;
+  const unit = "percent" in top ? "percent" : "count";
+  const number = "percent" in top ? top.percent : top.count;
+  const of = (by: string, next: string, n: number) =>
+    onChange({
+      top: next === "percent" ? { by, percent: Math.min(n, 100) } : { by, count: Math.max(1, Math.round(n)) },
+    });
+  return (
+    <Pattern text={t("conditions.line.top", slots("share", "figure"))}>
+      {{
+        share: (
+          <>
+            <NumberBox
+              label={t("conditions.choose.share")}
+              value={number}
+              min={unit === "percent" ? 0.01 : 1}
+              isWhole={unit === "count"}
+              onChange={(n) => of(top.by, unit, n)}
+            />
+            <Choose
+              label={t("conditions.choose.unit")}
+              value={unit}
+              choices={(["percent", "count"] as const).map((one) => ({
+                value: one,
+                label: t(`conditions.topOp.${one}`),
+              }))}
+              onChange={(next) => of(top.by, next, number)}
+            />
+          </>
+        ),
+        figure: (
+          <Choose
+            label={t("conditions.choose.figure")}
+            value={top.by}
+            choices={[...new Set<string>([...RANKED, top.by])].map((one) => ({
+              value: one,
+              label: sayFigure(say, one),
+            }))}
+            onChange={(by) => of(by, unit, number)}
+          />
+        ),
+      }}
+    </Pattern>
+  );
+}

@@ -1,0 +1,43 @@
+/** What is wrong with a rule, found here before it is sent, and where. */
+import { ruleSchema, type Rule } from "../../profile/conditions/contract.ts";
+import type { Words } from "../api.ts";
+import type { Path } from "./places.ts";
+
+/** Something to put right, with its place in the rule. */
+export type Problem = { readonly path: Path; readonly words: Words };
+
+type Issue = {
+  readonly code?: string | undefined;
+  readonly message: string;
+  readonly path: readonly PropertyKey[];
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly input?: unknown;
+};
+
+const REASON = /^[a-z]+\.[a-z_]+$/;
+
+/** The reason that the pages can say for what the schema found. */
+function reasonOf(issue: Issue): Omit<Words, "message"> {
+  if (REASON.test(issue.message)) return { reason: issue.message };
+  const isNumber = issue.origin === "number" || issue.origin === "int";
+  if (issue.code === "too_small" && isNumber)
+    return { reason: "form.too_small", values: { least: Number(issue.minimum) } };
+  if (issue.code === "too_small") return { reason: "form.missing" };
+  if (issue.code === "too_big" && isNumber)
+    return { reason: "form.too_big", values: { most: Number(issue.maximum) } };
+  if (issue.code === "too_big") return { reason: "form.too_long", values: { n: Number(issue.maximum) } };
+  if (issue.code === "invalid_format") return { reason: "form.no_day" };
+  if (issue.code === "invalid_value") return { reason: "form.no_choice" };
+  return { reason: "form.not_accepted" };
+}
+
+/** What is wrong with a rule by its schema alone. */
+export function problemsOf(rule: Rule | unknown): readonly Problem[] {
+  const { error } = ruleSchema.safeParse(rule);
+  return (error?.issues ?? []).map((issue) => ({
+    path: issue.path.map((step) => (typeof step === "number" ? step : String(step))),
+    words: { message: issue.message, ...reasonOf(issue as Issue) },
+  }));
+}
