@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ListAnswer, MembersAnswer, Segment, SegmentsAnswer } from "../../profile/segments/contract.ts";
 import type { Client } from "../client.ts";
-import { UsageError } from "../outcome.ts";
+import { NotDone, UsageError } from "../outcome.ts";
 import type { Verb } from "../verb.ts";
 
 const ROOT = "/api/v1/segments";
@@ -30,7 +31,8 @@ const list: Verb = {
 /** Makes a segment, or puts identifiers on a list. */
 const add: Verb = {
   name: "segment add",
-  summary: "Makes a segment of a rule (a JSON file), or a list of the identifiers in a file, one a line.",
+  summary:
+    "Makes a segment of a rule (a JSON file), or a list of the identifiers in a file, one a line, and waits for its members.",
   usage: "NAME [--rule FILE | --list FILE [--type email]] [--folder FOLDER] [--why TEXT]",
   options: {
     rule: { means: "a file with the rule as JSON" },
@@ -45,15 +47,32 @@ const add: Verb = {
     const rule = file === undefined ? null : readRule(file);
     const lines = values === undefined ? [] : readLines(values);
     const json = { name, rule, folder, why };
-    const made = await client.ask<Segment>({ method: "POST", path: ROOT, json });
-    return lines.length === 0
-      ? shown(made)
-      : { ...shown(made), ...(await fill(client, made.id, lines, type)) };
+    const { id } = await client.ask<Segment>({ method: "POST", path: ROOT, json });
+    const filled = lines.length === 0 ? { added: 0 } : await fill(client, id, lines, type);
+    const made = await workedOut(client, id, filled.added);
+    return lines.length === 0 ? shown(made) : { ...shown(made), ...filled };
   },
 };
 
-function shown({ id, name, kind, status }: Segment) {
-  return { id, name, kind, status };
+function shown({ id, name, kind, status, members }: Segment) {
+  return { id, name, kind, status, members };
+}
+
+const POLL_MS = 250;
+/** Whoever was put on a list may be merged away meanwhile; then fewer come than were put. */
+const MOST_WAIT_MS = 30_000;
+
+/** Waits until the members are found: where no server runs, nobody else would look for them. */
+async function workedOut(client: Client, id: number, listed: number): Promise<Segment> {
+  const end = performance.now() + MOST_WAIT_MS;
+  for (;;) {
+    const now = await client.ask<Segment>({ path: `${ROOT}/${id}` });
+    if (now.status === "failed")
+      throw new NotDone("The segment was made, but its rule could not be worked out.");
+    const isComing = now.members < listed && performance.now() < end;
+    if (now.status !== "computing" && !isComing) return now;
+    await sleep(POLL_MS);
+  }
 }
 
 function readRule(file: string): unknown {
