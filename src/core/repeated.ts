@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import type { Log } from "./log.ts";
 import { Problem } from "./problem.ts";
 import { type Wake, rest } from "./wake.ts";
 
@@ -15,22 +16,28 @@ export type RepeatedWork = {
 };
 
 /** Repeats the work until the signal aborts; what fails stays as it is and is tried again. */
-export async function repeat(context: Context, signal: AbortSignal, repeated: RepeatedWork): Promise<void> {
+export async function repeat(
+  { log }: Pick<Context, "log">,
+  signal: AbortSignal,
+  repeated: RepeatedWork,
+): Promise<void> {
   while (!signal.aborted) {
     const woken = repeated.wake.woken();
-    const isDone = await attempt(context, repeated);
+    const isDone = await attempt(log, signal, repeated);
     await rest(isDone ? repeated.lookEvery : repeated.backOff, signal, woken);
   }
 }
 
-async function attempt(context: Context, { work, stopped }: RepeatedWork): Promise<boolean> {
+async function attempt(log: Log, signal: AbortSignal, { work, stopped }: RepeatedWork): Promise<boolean> {
   try {
     await work();
     return true;
   } catch (failure) {
+    // The program ends: what was asked of the stores was called back, and nothing is wrong.
+    if (signal.aborted && failure instanceof Error && failure.name === "AbortError") return true;
     // A store is away, or there is a mistake of ours.
     const code = failure instanceof Problem ? failure.code : "unexpected";
-    context.log.error({ code, failure: failure instanceof Error ? failure.name : "" }, stopped);
+    log.error({ code, failure: failure instanceof Error ? failure.name : "" }, stopped);
     return false;
   }
 }
