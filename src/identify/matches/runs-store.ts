@@ -1,4 +1,5 @@
 import { sql, type Selectable } from "kysely";
+import { runsIn } from "../../core/runs-queries.ts";
 import type { State, StateTables, StateTransaction } from "../../core/state.ts";
 import type { MatchModel, MatchRun, StepsAnswer } from "./model-contract.ts";
 import "./tables.ts";
@@ -59,13 +60,8 @@ export async function readSteps(state: State, id: number): Promise<StepsAnswer["
   return row?.steps ?? null;
 }
 
-/** Notes that a run is wanted; null where one waits or runs already. */
-export async function askForRun(state: State, askedBy: string, now: number): Promise<number | null> {
-  const { rows } = await sql<{ id: number }>`
-    INSERT INTO match_run (status, asked_by, asked_at) VALUES ('waiting', ${askedBy}, ${new Date(now)})
-    ON CONFLICT DO NOTHING RETURNING id`.execute(state);
-  return rows[0]?.id ?? null;
-}
+/** Asks for runs and ends them, one at a time. */
+export const { askForRun, endRun } = runsIn("match_run");
 
 /** The run that the worker has something to do for. */
 export async function nextRun(
@@ -108,19 +104,6 @@ export async function finishRun(
     UPDATE match_run SET status = 'done', stage = NULL, finished_at = ${new Date(now)},
       model = ${JSON.stringify(model)}::jsonb, steps = ${JSON.stringify(steps)}::jsonb
     WHERE id = ${id} AND status = 'running' RETURNING id`.execute(tx);
-  return rows.length > 0;
-}
-
-/** Ends a run otherwise; false where it neither waited nor ran. */
-export async function endRun(
-  state: State,
-  id: number,
-  end: "cancelled" | "failed",
-  now: number,
-): Promise<boolean> {
-  const { rows } = await sql`
-    UPDATE match_run SET status = ${end}, stage = NULL, finished_at = ${new Date(now)}
-    WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id`.execute(state);
   return rows.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
+import { runsIn } from "../../core/runs-queries.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import type { PersonaResult, PersonaRun, ShopPersona } from "./contract.ts";
 import "./tables.ts";
@@ -48,13 +49,8 @@ export async function resultsByMonth(state: State, timeZone: string): Promise<Pe
   return rows.map(({ result }) => result);
 }
 
-/** Notes that a run is wanted; null where one waits or runs already. */
-export async function askForRun(state: State, askedBy: string, now: number): Promise<number | null> {
-  const { rows } = await sql<{ id: number }>`
-    INSERT INTO persona_run (status, asked_by, asked_at) VALUES ('waiting', ${askedBy}, ${new Date(now)})
-    ON CONFLICT DO NOTHING RETURNING id`.execute(state);
-  return rows[0]?.id ?? null;
-}
+/** Asks for runs and ends them, one at a time. */
+export const { askForRun, endRun } = runsIn("persona_run");
 
 /** The run that waits, or that another process left. */
 export async function nextRun(state: State): Promise<{ id: number; attempts: number } | null> {
@@ -87,19 +83,6 @@ export async function noteProgress(
     UPDATE persona_run SET stage = ${stage}, share = ${share} WHERE id = ${id} AND status = 'running' RETURNING id`.execute(
     state,
   );
-  return rows.length > 0;
-}
-
-/** Ends a run without a result; false where it neither waited nor ran. */
-export async function endRun(
-  state: State,
-  id: number,
-  status: "cancelled" | "failed",
-  now: number,
-): Promise<boolean> {
-  const { rows } = await sql`
-    UPDATE persona_run SET status = ${status}, stage = NULL, finished_at = ${new Date(now)}
-    WHERE id = ${id} AND status IN ('waiting', 'running') RETURNING id`.execute(state);
   return rows.length > 0;
 }
 
