@@ -1,3 +1,4 @@
+import { dayOf, hourAndWeekday } from "../../core/calendar.ts";
 import type { Context } from "../../core/context.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import { personasWake } from "./wake.ts";
@@ -20,14 +21,8 @@ export function isDue(
   if (last && newest.before !== null && (newest.now ?? 0) < newest.before) return true;
   if (newest.now === null) return false;
   if (!last) return newest.now === newest.before;
-  const [today, hour] = localDayAndHour(now, timeZone);
-  const [asked] = localDayAndHour(Date.parse(last.askedAt), timeZone);
-  return asked < today && hour >= NIGHT;
-}
-
-function localDayAndHour(at: number, timeZone: string): [day: string, hour: number] {
-  const text = new Date(at).toLocaleString("sv", { timeZone });
-  return [text.slice(0, 10), Number(text.slice(11, 13))];
+  const askedOn = dayOf(Date.parse(last.askedAt), timeZone);
+  return askedOn < dayOf(now, timeZone) && hourAndWeekday(now, timeZone).hour >= NIGHT;
 }
 
 /** Asks for a run when one is due; looks once a minute. */

@@ -1,4 +1,5 @@
 /** The size of a segment by day, and how segments overlap. */
+import { DAY_MS, dayOf, shiftPeriod } from "../../core/calendar.ts";
 import type { Context } from "../../core/context.ts";
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
@@ -9,7 +10,6 @@ import { movesByDay, overlaps } from "./membership-queries.ts";
 import { readSegment } from "./segment-store.ts";
 import type { z } from "zod";
 
-const DAY = 86_400_000;
 const USUAL_DAYS = 90;
 const MOST_DAYS = 1100;
 
@@ -22,10 +22,10 @@ export async function history(
   await readSegment(context.state, id);
   const { timeZone: zone } = await readSettings(context.state);
   const now = context.clock.now();
-  const today = dayIn(zone, now);
+  const today = dayOf(now, zone);
   const to = asked.to ?? today;
-  const from = asked.from ?? dayAfter(to, 1 - USUAL_DAYS);
-  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY) + 1;
+  const from = asked.from ?? shiftPeriod(to, "day", 1 - USUAL_DAYS);
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   if (count < 1 || count > MOST_DAYS) {
     throw new Problem("invalid", because("segments.span", { most: MOST_DAYS }), { field: "from" });
   }
@@ -33,20 +33,12 @@ export async function history(
   const byDay = new Map(moves.days.map((day) => [day.day, day]));
   let members = moves.before;
   const days = Array.from({ length: count }, (_, nth) => {
-    const day = dayAfter(from, nth);
+    const day = shiftPeriod(from, "day", nth);
     const { entered = 0, left = 0 } = byDay.get(day) ?? {};
     members += entered - left;
     return { day, members, entered, left };
   });
   return { days: days.filter(({ day }) => day <= today), zone, asOf: new Date(now).toISOString() };
-}
-
-function dayIn(zone: string, at: number): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(at);
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** How many customers are in just which of the segments. */
