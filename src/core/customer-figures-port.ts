@@ -70,4 +70,9 @@ export type CustomerFiguresPort = {
   readonly names: readonly FigureName[];
   /** Makes the figures ready as of an instant (milliseconds); orders of that instant count. */
   asOf(context: Context, instant: number): Promise<FiguresAsOf>;
+  /**
+   * What the figures hang on beside a customer's rows and the settings, as a text: when it is another
+   * one, anybody's figures may have changed.
+   */
+  restOn(context: Context): Promise<string>;
 };

@@ -107,6 +107,15 @@ const times = fc.oneof(
   fc.integer({ min: 0, max: 3 }).map((exactly) => ({ exactly })),
 );
 
+function ofWords(...words: readonly string[]) {
+  const some = fc.subarray([...words], { minLength: 1 });
+  return fc.oneof(
+    some.map((any_of) => ({ any_of })),
+    some.map((none_of) => ({ none_of })),
+    fc.boolean().map((known) => ({ known })),
+  );
+}
+
 /** Figures whose meaning the slow evaluator knows too. */
 const plainFigure = fc.oneof(
   fc.record({ figure: fc.constantFrom("orders", "revenue", "average_order", "median_gap"), is: numberIs }),
@@ -125,6 +134,18 @@ const plainFigure = fc.oneof(
       day.map((before) => ({ before })),
     ),
   }),
+  fc.record({
+    figure: fc.constantFrom("recency_class", "frequency_class", "monetary_class"),
+    is: fc.oneof(
+      fc.constantFrom({ at_least: 4 }, { at_most: 2 }, { between: [2, 3] as const }, { above: 4 }),
+      fc.boolean().map((known) => ({ known })),
+    ),
+  }),
+  fc.record({
+    figure: fc.constant("rfm_cell"),
+    is: ofWords("champions", "loyal", "first_timers", "at_risk"),
+  }),
+  fc.record({ figure: fc.constant("buyer_kind"), is: ofWords("repeat", "one_time_high", "one_time_low") }),
 );
 
 const eventMatcher = fc.oneof(

@@ -1,5 +1,6 @@
 /** Segments of a workspace whose worker does what the test says, on the real engines. */
 import { customerFigures, FIGURE_GROUPS } from "../../src/measure/customers/index.ts";
+import { rfmFigures } from "../../src/measure/rfm/index.ts";
 import { sql as text } from "kysely";
 import { addSource } from "../../src/collect/sources/index.ts";
 import { appendToInbox } from "../../src/collect/inbox/index.ts";
@@ -36,7 +37,7 @@ export class Segments {
   static async open(context?: TestContext): Promise<Segments> {
     const given = context ?? (await testContext());
     const { id } = await addSource(given.state, { name: "Shop", kind: "server" });
-    return new Segments({ ...given, figures: customerFigures(FIGURE_GROUPS, 0) }, id);
+    return new Segments({ ...given, figures: customerFigures([...FIGURE_GROUPS, rfmFigures], 0) }, id);
   }
 
   /** Makes a segment; its number. */

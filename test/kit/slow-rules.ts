@@ -3,6 +3,7 @@
  * nothing of the readings that it is held against. Its calendar is that of Kolkata (UTC+5:30).
  */
 import type { Rule } from "../../src/profile/conditions/index.ts";
+import { rfmOf } from "./slow-rfm.ts";
 import type { RawConsent, RawEvent, RawOrder, World } from "./rule-worlds.ts";
 
 const HOUR = 3_600_000;
@@ -305,6 +306,10 @@ function figureMeets(figure: string, is: Any, { orders, refunds, asOf }: Person)
   if (figure === "days_since_order") {
     if ("known" in is) return (last !== undefined) === is["known"];
     return last !== undefined && inside((asOf - last) / DAY, is);
+  }
+  if (figure !== "first_order_at" && figure !== "last_order_at") {
+    const value = rfmOf(figure, { times, revenue, asOf });
+    return typeof value === "number" && !("known" in is) ? inside(value, is) : compare(value, is, asOf);
   }
   const time = figure === "first_order_at" ? times[0] : last;
   if (time === undefined) return false;

@@ -9,7 +9,9 @@ import { NEVER } from "../../src/core/customer-figures-port.ts";
 import { asId, type HandleId, type ProfileId } from "../../src/core/ids.ts";
 import { factTime } from "../../src/core/rows.ts";
 import { sql, stored } from "../../src/core/sql.ts";
-import { customerFigures } from "../../src/measure/customers/index.ts";
+import { customerFigures, FIGURE_GROUPS } from "../../src/measure/customers/index.ts";
+import { rfmFigures } from "../../src/measure/rfm/index.ts";
+import { storeVersion } from "../../src/measure/rfm/thresholds-store.ts";
 import {
   evaluate,
   historyOf,
@@ -33,6 +35,7 @@ import { type TestContext, testContext } from "../kit/context.ts";
 import { insertRows, orderRow, refundRow } from "../kit/orders.ts";
 import { rule, setRule } from "../kit/rule-texts.ts";
 import { BASE, HANDLES, STEP, world, type World } from "../kit/rule-worlds.ts";
+import { RFM_THRESHOLDS } from "../kit/slow-rfm.ts";
 import { meetsSlowly } from "../kit/slow-rules.ts";
 
 const RUNS = 5;
@@ -48,6 +51,8 @@ beforeAll(async () => {
   context = await testContext();
   context.clock.set(LAST);
   await context.state.updateTable("workspace").set({ time_zone: "Asia/Kolkata", currency: "EUR" }).execute();
+  const said = { chosenBy: "person", saidBy: "test", saidAt: new Date(BASE) } as const;
+  await storeVersion(context.state, "EUR", { thresholds: RFM_THRESHOLDS, ...said });
 });
 
 async function store(given: World): Promise<void> {
@@ -146,7 +151,7 @@ async function store(given: World): Promise<void> {
 }
 
 const NOTHING_KEPT: Keepers = { segments: new Map(), lists: new Map(), personas: new Map(), moves: null };
-const port = customerFigures(undefined, 0);
+const port = customerFigures([...FIGURE_GROUPS, rfmFigures], 0);
 
 function around(asOf: number): Promise<Surroundings> {
   return surroundings(context, port, asOf, NOTHING_KEPT);

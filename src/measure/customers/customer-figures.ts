@@ -36,6 +36,11 @@ export function customerFigures(
       const ready = await Promise.all(groups.map((group) => group.ready(context, basis)));
       return figuresAsOf(basis, new Map(ready.flatMap((readings) => Object.entries(readings))));
     },
+    async restOn(context) {
+      const basis = await basisOf(context);
+      const rest = await Promise.all(groups.map((group) => group.restOn?.(context, basis) ?? ""));
+      return JSON.stringify([basis.countsClaimed, ...rest]);
+    },
   };
 }
 

@@ -31,4 +31,6 @@ export type FigureGroup = {
   readonly names: readonly FigureName[];
   /** The readings by name, as of the basis' instant. */
   ready(context: Context, basis: FigureBasis): Promise<Readonly<Record<string, FigureReading>>>;
+  /** What they hang on that a person may change, as a text; left out: nothing but the settings. */
+  restOn?(context: Context, basis: FigureBasis): Promise<string>;
 };

@@ -9,6 +9,7 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Rfm, RfmCell } from "./contract.ts";
 import type { RfmSet } from "./list-contract.ts";
 import { useCountColumns } from "./count-columns.tsx";
+import { useSegmentColumn } from "./segment-column.tsx";
 
 /** Which classes the squares of a cell have: "4 to 5", or "3". */
 function useSquares(answer: Rfm): (cell: RfmCell) => string {
@@ -33,6 +34,7 @@ export function CellsPanel({ answer }: { answer: Rfm }) {
   const counts = useCountColumns<Rfm["cells"][number]>(answer, ({ cell }) => href({ cell }));
   type Row = Rfm["cells"][number];
   const name = (row: Row) => t(`rfm.cell.${row.cell}`);
+  const segment = useSegmentColumn<Row>(({ cell }) => ({ cell }), name);
   const means = (row: Row) => `${t(`rfm.means.${row.cell}`)} · ${squares(row.cell)}`;
   return (
     <Panel title={t("rfm.cells.title")} subtitle={t("rfm.cells.subtitle")}>
@@ -58,6 +60,7 @@ export function CellsPanel({ answer }: { answer: Rfm }) {
               <bdi>{row.customers > 0 ? format.money(Number(row.revenue) / row.customers) : "–"}</bdi>
             ),
           },
+          ...segment,
         ]}
         rows={answer.cells}
         rowKey={(row) => row.cell}

@@ -8,6 +8,7 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
 import type { Rfm } from "./contract.ts";
 import { useCountColumns } from "./count-columns.tsx";
+import { useSegmentColumn } from "./segment-column.tsx";
 
 type Row = Rfm["kinds"][number];
 
@@ -18,6 +19,7 @@ export function KindsPanel({ answer }: { answer: Rfm }) {
   const [search] = useAddress();
   const counts = useCountColumns<Row>(answer, ({ kind }) => rfmHref({ kind }, basisQuery(search)));
   const name = (row: Row) => t(`rfm.kinds.${row.kind}`);
+  const segment = useSegmentColumn<Row>(({ kind }) => ({ kind }), name);
   const from = format.money(answer.thresholds?.thresholds.oneTime ?? null);
   return (
     <Panel
@@ -34,6 +36,7 @@ export function KindsPanel({ answer }: { answer: Rfm }) {
         columns={[
           { key: "kind", header: t("rfm.kinds.kind"), main: true, text: name, cell: name },
           ...counts,
+          ...segment,
         ]}
         rows={answer.kinds}
         rowKey={(row) => row.kind}

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAddress, word } from "../../ui/address.ts";
 import { address, get } from "../../ui/api.ts";
+import { MakeSegment } from "../../ui/conditions/MakeSegment.tsx";
 import { BasisNotes } from "../../ui/figures/BasisNotes.tsx";
 import { basisQuery } from "../../ui/figures/figure-search.ts";
 import { rfmSetQuery } from "../../ui/figures/rfm-search.ts";
@@ -16,6 +17,7 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import { useBuyerColumns } from "./buyer-columns.tsx";
 import type { RfmList } from "./list-contract.ts";
 import { SetFilters } from "./SetFilters.tsx";
+import { ruleOfSet } from "../../ui/figures/rfm-rule.ts";
 
 const PAGE = 100;
 const SORTS = ["revenue", "revenueBefore", "orders", "lastOrderAt"];
@@ -68,12 +70,14 @@ export function RfmCustomersView() {
   useAsOf(first?.basis.asOf);
   const columns = useBuyerColumns(first);
   const nameOf = useSetName();
+  const rule = first ? ruleOfSet(first.set) : null;
   const more = query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null;
   return (
     <Page>
       <PageTitle
         name={t("shell.page.rfmCustomers")}
         subtitle={first && t("rfm.list.subtitle", { value: format.money(first.totalRevenue) })}
+        actions={first && rule && <MakeSegment rule={rule} name={nameOf(first)} />}
       >
         {first && t("rfm.list.title", { set: nameOf(first), n: format.number(first.total) })}
       </PageTitle>

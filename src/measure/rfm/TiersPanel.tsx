@@ -9,6 +9,7 @@ import { DataTable } from "../../ui/table/DataTable.tsx";
 import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import type { Rfm } from "./contract.ts";
 import { useCountColumns } from "./count-columns.tsx";
+import { useSegmentColumn } from "./segment-column.tsx";
 
 type Row = Rfm["tiers"][number];
 
@@ -19,6 +20,10 @@ export function TiersPanel({ answer }: { answer: Rfm }) {
   const [search] = useAddress();
   const column = useCustomerColumn();
   const counts = useCountColumns<Row>(answer, ({ tier }) => rfmHref({ tier }, basisQuery(search)));
+  const segment = useSegmentColumn<Row>(
+    ({ tier }) => ({ tier }),
+    ({ tier }) => `${t("customers.tier")}: ${t(`words.tier.${tier}`)}`,
+  );
   const from = (row: Row) => (row.from === null ? "–" : format.money(row.from));
   const high = answer.tiers[0]?.customers ?? 0;
   return (
@@ -43,6 +48,7 @@ export function TiersPanel({ answer }: { answer: Rfm }) {
             cell: (row) => <bdi>{from(row)}</bdi>,
           },
           ...counts,
+          ...segment,
         ]}
         rows={answer.tiers}
         rowKey={(row) => row.tier}

@@ -5,7 +5,7 @@ import { Basis, Instant, Restatement, figureQuestion } from "../basis/contract.t
 import { BUYER_KINDS, RFM_CELLS } from "./cells.ts";
 import { ThresholdsNow } from "./thresholds-contract.ts";
 
-export { RFM_CELLS } from "./cells.ts";
+export { BUYER_KINDS, RFM_CELLS } from "./cells.ts";
 export type { RfmCell } from "./cells.ts";
 
 /** How far back customers are compared: since the month began, or a month, a quarter, a year earlier. */

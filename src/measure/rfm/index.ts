@@ -1,6 +1,8 @@
 import type { Capability } from "../../core/capability.ts";
 import { rfmRoutes } from "./routes.ts";
 
+export { rfmFigures } from "./figures-queries.ts";
+
 /** Customers by recency, frequency and monetary value, and by value tier. */
 export const rfmCapability: Capability = {
   name: "rfm",

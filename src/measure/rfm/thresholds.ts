@@ -40,14 +40,17 @@ export async function thresholdsOfData(
   return { thresholds: fromSpread(spread, asOf), customers: spread.customers };
 }
 
-/** The thresholds that stand; else the data's of now, which then stand. Null with too little data. */
-export async function thresholdsNow(context: Context): Promise<ThresholdsNow | null> {
+/**
+ * The thresholds that stand; else the data's of now, which then stand. Null with too little data.
+ * `given`: the basis, where it is at hand, since reading it takes a look at every order.
+ */
+export async function thresholdsNow(context: Context, given?: FigureBasis): Promise<ThresholdsNow | null> {
   const { state, clock } = context;
-  const { currency } = await readSettings(state);
+  const { currency } = given ?? (await readSettings(state));
   const [latest] = await versionsOf(state, currency, 1);
   const standing = latest && showVersion(latest);
   if (standing) return standing;
-  const { thresholds } = await thresholdsOfData(context, await readBasis(context, {}));
+  const { thresholds } = await thresholdsOfData(context, given ?? (await readBasis(context, {})));
   if (thresholds === null) return null;
   const { imported } = await inboxBacklog(state);
   if (imported > 0) return { thresholds, chosenBy: "provisional", saidBy: null, saidAt: null };

@@ -7,6 +7,7 @@ import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
+import { ruleIn } from "../../ui/conditions/make-segment.ts";
 import type { Rule } from "../conditions/contract.ts";
 import { ListMaker } from "./ListMaker.tsx";
 import { SegmentEditor } from "./SegmentEditor.tsx";
@@ -21,7 +22,10 @@ function NewSegment() {
   const library = useLibrary(key !== undefined);
   const text = useReadyText();
   if (word(search, "kind") === "list") return <ListMaker />;
-  if (key === undefined) return <SegmentEditor kept={null} from={EMPTY} name="" />;
+  if (key === undefined) {
+    const [rule, name] = [ruleIn(word(search, "rule")), word(search, "name") ?? ""];
+    return <SegmentEditor kept={null} from={rule ?? EMPTY} name={name} />;
+  }
   return (
     <Loaded query={library} skeleton={<SkeletonLines lines={10} />}>
       {({ ready }) => {

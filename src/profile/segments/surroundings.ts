@@ -20,6 +20,5 @@ export async function meaningNow(world: World): Promise<string> {
     ...settings
   } = await readSettings(world.state);
   const rates = await readExchangeRates(world.state);
-  const { countsClaimed } = await world.figures.asOf(world, world.clock.now());
-  return JSON.stringify({ settings, rates, countsClaimed });
+  return JSON.stringify({ settings, rates, figures: await world.figures.restOn(world) });
 }

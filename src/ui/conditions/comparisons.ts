@@ -83,6 +83,7 @@ const FIGURES: Readonly<Record<string, ValueKind>> = {
   state: "word",
   tier: "word",
   rfm_cell: "word",
+  buyer_kind: "word",
 };
 
 /** What kind of value a figure has. */

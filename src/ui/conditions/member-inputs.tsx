@@ -5,7 +5,7 @@ import type { Leaf } from "../../profile/conditions/contract.ts";
 import styles from "./Conditions.module.css";
 import { Choose, NameBox, NumberBox } from "./inputs.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
-import { FIGURES, sayFigure } from "./say-is.ts";
+import { sayFigure } from "./say-is.ts";
 import type { Kept } from "./say.ts";
 import { useKept, useSay } from "./use-say.ts";
 import { FixedWindowInput } from "./WindowInput.tsx";
@@ -134,9 +134,8 @@ export function SampleInput({
   );
 }
 
-const RANKED = FIGURES.filter(
-  (figure) => !["first_order_at", "last_order_at", "state", "tier"].includes(figure),
-);
+/** Figures by which customers can be ranked: numbers, more than a few of them. */
+const RANKED = ["revenue", "orders", "average_order", "median_gap"];
 
 /** Those with the most of a figure: a share of all, or so many. */
 export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (value: Of<"top">) => void }) {

@@ -1,4 +1,5 @@
 import type { Duration, Filter, Is, Plain } from "../../profile/conditions/contract.ts";
+import { BUYER_KINDS, RFM_CELLS } from "../../measure/rfm/contract.ts";
 import { partsOf } from "./durations.ts";
 import { quoted, tidy, type Say } from "./say.ts";
 
@@ -25,6 +26,10 @@ export function nameOfValue({ t }: Say, field: string, value: string): string | 
   if (state) return t(`words.state.${state}`);
   const tier = field === "tier" && TIERS.find((one) => one === value);
   if (tier) return t(`words.tier.${tier}`);
+  const cell = field === "rfm_cell" && RFM_CELLS.find((one) => one === value);
+  if (cell) return t(`rfm.cell.${cell}`);
+  const kind = field === "buyer_kind" && BUYER_KINDS.find((one) => one === value);
+  if (kind) return t(`rfm.kinds.${kind}`);
   const device = field === "device" && DEVICES.find((one) => one === value);
   return device ? t(`words.device.${device}`) : null;
 }
@@ -77,6 +82,7 @@ export function sayField({ t }: Say, field: string, ofItem = false): string {
 export const FIGURES = [
   ...["orders", "revenue", "average_order", "days_since_order", "first_order_at", "last_order_at"],
   ...["median_gap", "state", "tier"],
+  ...["rfm_cell", "recency_class", "frequency_class", "monetary_class", "buyer_kind"],
 ] as const;
 
 /** What a figure is called; one that these pages don't know stays as it is. */
