@@ -59,7 +59,9 @@ function Parts({ answer }: { answer: Rfm }) {
     const action = <LinkButton to="/imports">{t("metrics.empty.action")}</LinkButton>;
     return (
       <Panel>
-        <EmptyState title={t("rfm.empty")} action={action} />
+        <EmptyState title={t("rfm.empty")} action={action}>
+          {t("rfm.emptyText")}
+        </EmptyState>
       </Panel>
     );
   }

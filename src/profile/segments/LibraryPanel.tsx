@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sayRule } from "../../ui/conditions/say-rule.ts";
 import { useSay } from "../../ui/conditions/use-say.ts";
@@ -38,34 +40,37 @@ function ReadyOne({ ready }: { ready: Ready }) {
   );
 }
 
-/** Ready segments to begin with, by kind of business. */
-export function LibraryPanel() {
+function Shelves({ ready }: LibraryAnswer) {
   const { t } = useTranslation();
-  const query = useLibrary();
+  return LIBRARY_GROUPS.map((group) => {
+    const own = ready.filter((one) => one.group === group);
+    if (own.length === 0) return null;
+    return (
+      <section key={group} className={styles["shelf"]} aria-label={t(`segments.library.group.${group}`)}>
+        <h3 className={styles["small"]}>{t(`segments.library.group.${group}`)}</h3>
+        <ul className={styles["shelved"]}>
+          {own.map((one) => (
+            <ReadyOne key={one.key} ready={one} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+/** Ready segments to begin with, by kind of business; folded away where there are segments already. */
+export function LibraryPanel({ isFolded = false }: { isFolded?: boolean }) {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(!isFolded);
+  const query = useLibrary(isOpen);
+  const fold = isFolded && (
+    <Button size="compact-xs" variant="default" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      {isOpen ? t("segments.library.hide") : t("segments.library.show")}
+    </Button>
+  );
   return (
-    <Panel title={t("segments.library.title")} subtitle={t("segments.library.text")}>
-      <Loaded query={query}>
-        {({ ready }) =>
-          LIBRARY_GROUPS.map((group) => {
-            const own = ready.filter((one) => one.group === group);
-            if (own.length === 0) return null;
-            return (
-              <section
-                key={group}
-                className={styles["shelf"]}
-                aria-label={t(`segments.library.group.${group}`)}
-              >
-                <h3 className={styles["small"]}>{t(`segments.library.group.${group}`)}</h3>
-                <ul className={styles["list"]}>
-                  {own.map((one) => (
-                    <ReadyOne key={one.key} ready={one} />
-                  ))}
-                </ul>
-              </section>
-            );
-          })
-        }
-      </Loaded>
+    <Panel title={t("segments.library.title")} subtitle={t("segments.library.text")} actions={fold}>
+      {isOpen && <Loaded query={query}>{({ ready }) => <Shelves ready={ready} />}</Loaded>}
     </Panel>
   );
 }

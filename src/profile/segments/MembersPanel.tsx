@@ -1,6 +1,7 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { get } from "../../ui/api.ts";
+import { useAddress, word } from "../../ui/address.ts";
+import { address, get } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { SkeletonLines } from "../../ui/parts/Loading.tsx";
@@ -9,12 +10,15 @@ import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import type { Column } from "../../ui/table/columns.ts";
 import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import styles from "./Segments.module.css";
 import { ofSegment } from "./use-segments.tsx";
 import type { MembersAnswer, Segment } from "./contract.ts";
 
 type Member = MembersAnswer["members"][number];
 
 const PAGE = 100;
+const SORTS = ["since", "orders", "revenue", "last_order"] as const;
+const FIRST = { sort: "since", descending: true } as const;
 
 function useColumns(): Column<Member>[] {
   const { t } = useTranslation();
@@ -26,6 +30,7 @@ function useColumns(): Column<Member>[] {
     text: (row) => row[key] ?? "",
     cell: (row) => <bdi>{row[key]}</bdi>,
   });
+  const sorted = { numeric: true, sortable: true };
   return [
     column.name(
       (row) => row.id,
@@ -34,41 +39,77 @@ function useColumns(): Column<Member>[] {
     plain("email", t("customers.email")),
     plain("phone", t("segments.phone")),
     {
-      key: "since",
-      header: t("segments.since"),
-      numeric: true,
+      ...{ key: "orders", header: t("customers.orders"), ...sorted },
+      text: (row) => format.number(row.orders),
+      cell: (row) => <bdi>{format.number(row.orders)}</bdi>,
+    },
+    {
+      ...{ key: "revenue", header: t("customers.revenue"), ...sorted },
+      text: (row) => format.money(row.revenue),
+      cell: (row) => <bdi>{format.money(row.revenue)}</bdi>,
+    },
+    {
+      ...{ key: "last_order", header: t("customers.lastOrderAt"), ...sorted },
+      text: (row) => format.date(row.lastOrderAt),
+      cell: (row) => <bdi>{format.date(row.lastOrderAt)}</bdi>,
+    },
+    {
+      ...{ key: "since", header: t("segments.since"), ...sorted },
       text: (row) => format.dateTime(row.since),
       cell: (row) => <bdi>{format.date(row.since)}</bdi>,
     },
   ];
 }
 
-/** Who is in the segment, the longest known first; all of them as a file. */
-export function MembersPanel({ segment }: { segment: Segment }) {
-  const { t } = useTranslation();
-  const columns = useColumns();
+function useMembers(segment: Segment) {
+  const [search] = useAddress();
+  const asked = {
+    q: word(search, "find"),
+    sort: SORTS.find((name) => name === word(search, "sort")) ?? FIRST.sort,
+    order: word(search, "order") ?? "desc",
+  };
   const path = ofSegment(segment.id, "/members");
   const query = useInfiniteQuery({
     // The size changes with the members: then they are read again.
-    queryKey: ["segment", segment.id, "members", segment.members],
+    queryKey: ["segment", segment.id, "members", segment.members, asked],
     initialPageParam: "",
-    queryFn: ({ signal, pageParam }) => get<MembersAnswer>(path, { cursor: pageParam, limit: PAGE }, signal),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal, pageParam }) =>
+      get<MembersAnswer>(path, { ...asked, cursor: pageParam, limit: PAGE }, signal),
     getNextPageParam: (page) => page.next,
   });
+  return { query, sought: asked.q, csv: address(`${path}.csv`, { q: asked.q }) };
+}
+
+/** Who is in the segment, sought and in any order; all of them as a file. */
+export function MembersPanel({ segment }: { segment: Segment }) {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  const { query, sought, csv } = useMembers(segment);
   const first = query.data?.pages[0];
   useAsOf(first?.asOf);
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!first) return <SkeletonLines lines={8} />;
   const more = query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null;
   return (
-    <DataTable
-      label={t("segments.membersOf", { name: segment.name })}
-      columns={columns}
-      rows={query.data?.pages.flatMap((page) => page.members) ?? []}
-      rowKey={(row) => row.id}
-      href={(row) => `/customers/${row.id}`}
-      served={{ total: first.total, more, csv: `${path}.csv` }}
-      empty={<EmptyState title={t("segments.nobody")}>{t("segments.nobodyText")}</EmptyState>}
-    />
+    <>
+      <DataTable
+        label={t("segments.membersOf", { name: segment.name })}
+        columns={columns}
+        rows={query.data?.pages.flatMap((page) => page.members) ?? []}
+        rowKey={(row) => row.id}
+        href={(row) => `/customers/${row.id}`}
+        first={FIRST}
+        served={{ total: first.total, more, csv, findLabel: t("segments.findMember") }}
+        empty={
+          sought === undefined ? (
+            <EmptyState title={t("segments.nobody")}>{t("segments.nobodyText")}</EmptyState>
+          ) : (
+            <EmptyState title={t("segments.nobodyFits")}>{t("segments.nobodyFitsText")}</EmptyState>
+          )
+        }
+      />
+      {first.capped && <p className={styles["quiet"]}>{t("segments.capped")}</p>}
+    </>
   );
 }

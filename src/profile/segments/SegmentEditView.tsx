@@ -48,9 +48,11 @@ function Writing({ children }: { children: ReactNode }) {
 /** A new segment: written from nothing, from a ready one, or a list to fill by hand. */
 export function SegmentNewView() {
   const { t } = useTranslation();
+  const [search] = useAddress();
+  const isList = word(search, "kind") === "list";
   return (
     <Page>
-      <PageTitle name={t("segments.newTitle")} />
+      <PageTitle name={isList ? t("segments.newList") : t("segments.newTitle")} />
       <Writing>
         <NewSegment />
       </Writing>

@@ -87,11 +87,9 @@ function Whole({ segment }: { segment: Segment }) {
       <nav className={styles["back"]} aria-label={t("segments.backName")}>
         <Link to="/segments">{t("segments.back")}</Link>
       </nav>
-      <SizeChart segment={segment} />
       <Columns wide>
         <div>
-          {mayRead && <MembersPanel segment={segment} />}
-          <OverlapPanel segment={segment} />
+          <SizeChart segment={segment} />
         </div>
         <div>
           {segment.kind === "rule" ? (
@@ -100,7 +98,15 @@ function Whole({ segment }: { segment: Segment }) {
             may && segment.status !== "archived" && <ListPanel id={segment.id} />
           )}
           <UsesPanel id={segment.id} />
+        </div>
+      </Columns>
+      {mayRead && <MembersPanel segment={segment} />}
+      <Columns wide>
+        <div>
+          <OverlapPanel segment={segment} />
           <VersionsPanel segment={segment} />
+        </div>
+        <div>
           <WebhooksPanel id={segment.id} />
         </div>
       </Columns>

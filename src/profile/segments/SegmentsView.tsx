@@ -82,7 +82,7 @@ function List({ answer }: { answer: SegmentsAnswer }) {
         filters={<Filters answer={answer} />}
         empty={<EmptyState title={t("segments.noneFits")}>{t("segments.noneFitsText")}</EmptyState>}
       />
-      <LibraryPanel />
+      <LibraryPanel isFolded />
     </>
   );
 }

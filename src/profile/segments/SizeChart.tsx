@@ -4,24 +4,26 @@ import type { Draw } from "../../ui/chart/Canvas.tsx";
 import { Chart } from "../../ui/chart/Chart.tsx";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { Loaded } from "../../ui/parts/Loading.tsx";
-import type { HistoryAnswer, Segment } from "./contract.ts";
+import type { Segment } from "./contract.ts";
+import type { HistoryAnswer } from "./size-contract.ts";
 import { useHistory } from "./use-segments.tsx";
 
 type Days = HistoryAnswer["days"];
+
+/** Who came by themselves, not since the rule is new or another. */
+const cameOf = ({ entered, enteredByRule }: Days[number]): number => entered - enteredByRule;
+const wentOf = ({ left, leftByRule }: Days[number]): number => left - leftByRule;
 
 /** What the days say, in one sentence. */
 function useTitle() {
   const { t } = useTranslation();
   const format = useFormat();
   return (days: Days): string => {
-    const entered = days.reduce((sum, day) => sum + day.entered, 0);
-    const left = days.reduce((sum, day) => sum + day.left, 0);
-    const last = days.at(-1)?.members ?? 0;
-    return t("segments.chart.title", {
-      n: format.number(last),
-      entered: format.number(entered),
-      left: format.number(left),
-    });
+    const sum = (of: (day: Days[number]) => number) =>
+      format.number(days.reduce((so, day) => so + of(day), 0));
+    const n = format.number(days.at(-1)?.members ?? 0);
+    if (days.length < 2) return t("segments.chart.young", { n });
+    return t("segments.chart.title", { n, entered: sum(cameOf), left: sum(wentOf) });
   };
 }
 
@@ -44,19 +46,21 @@ function useOptions(days: Days): Draw {
         ],
         series: [
           {
-            ...{ type: "line", symbol: "none", color: colours.accent },
+            ...{ type: "line", color: colours.accent, connectNulls: false },
+            // A single day would be no line.
+            showSymbol: days.length < 2,
             name: t("segments.members"),
             data: days.map(({ members }) => members),
           },
           {
             ...{ ...bar, color: colours.states.new },
             name: t("segments.chart.entered"),
-            data: days.map(({ entered }) => entered),
+            data: days.map(cameOf),
           },
           {
             ...{ ...bar, color: colours.states.lost },
             name: t("segments.chart.left"),
-            data: days.map(({ left }) => -left),
+            data: days.map((day) => -wentOf(day)),
           },
         ],
       };
@@ -70,16 +74,23 @@ function Drawn({ days }: { days: Days }) {
   const format = useFormat();
   const titleOf = useTitle();
   const options = useOptions(days);
+  const hasRule = days.some(({ enteredByRule, leftByRule }) => enteredByRule + leftByRule > 0);
   const data = {
     head: [
       t("segments.chart.day"),
       t("segments.members"),
       t("segments.chart.entered"),
       t("segments.chart.left"),
+      t("segments.chart.byRule"),
     ],
-    rows: days.map(({ day, members, entered, left }) => [
-      format.date(day),
-      ...[members, entered, left].map((count) => format.number(count)),
+    rows: days.map((day) => [
+      format.date(day.day),
+      day.members === null ? "–" : format.number(day.members),
+      ...[cameOf(day), wentOf(day)].map((count) => format.number(count)),
+      t("segments.chart.byRuleOf", {
+        entered: format.number(day.enteredByRule),
+        left: format.number(day.leftByRule),
+      }),
     ]),
   };
   return (
@@ -89,11 +100,16 @@ function Drawn({ days }: { days: Days }) {
       data={data}
       options={options}
       height={220}
+      note={hasRule && t("segments.chart.note")}
     />
   );
 }
 
-/** A segment's size by day, with who came and who went. */
+/** A segment's size by day since it was made, with who came and who went. */
 export function SizeChart({ segment }: { segment: Segment }) {
-  return <Loaded query={useHistory(segment)}>{({ days }) => <Drawn days={days} />}</Loaded>;
+  return (
+    <Loaded query={useHistory(segment)}>
+      {({ days }) => <Drawn days={days.filter(({ members }) => members !== null)} />}
+    </Loaded>
+  );
 }

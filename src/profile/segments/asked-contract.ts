@@ -62,18 +62,36 @@ export type ChangeSegmentBody = z.infer<typeof ChangeSegmentBody>;
 /** A rule that is not saved. */
 export const PreviewBody = z.object({ rule: ruleSchema });
 
+/** What members are ordered by: their number (the longest known first), since when they are members, figures. */
+export const MEMBER_SORTS = ["id", "since", "orders", "revenue", "last_order"] as const;
+
+const Sought = z
+  .string()
+  .trim()
+  .max(200)
+  .optional()
+  .describe(
+    "In names and identifiers, as in the list of customers; at most the 5,000 best hits of all customers.",
+  );
+
 /** Which page of the members. */
 export const MembersQuestion = z.object({
+  q: Sought,
+  sort: z.enum(MEMBER_SORTS).default("id"),
+  order: z.enum(["asc", "desc"]).default("asc"),
   cursor: z
     .string()
-    .regex(/^\d{1,16}$/)
+    .regex(/^(-?[\d.]{1,24}(e[+-]?\d{1,3})?_)?\d{1,16}$/)
     .optional()
-    .describe("next of the page before."),
+    .describe("next of the page before, asked with the same q, sort and order."),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 
 /** Which page of the members. */
 export type MembersQuestion = z.infer<typeof MembersQuestion>;
+
+/** Which members a file is to hold. */
+export const MembersFileQuestion = MembersQuestion.pick({ q: true });
 
 /** A customer and a rule that is not saved. */
 export const ExplainBody = PreviewBody.extend({ customer: z.string().max(40) });
@@ -86,6 +104,9 @@ export const OverlapBody = z.object({ segments: z.array(z.int()).min(2).max(8) }
 
 /** Of which days, in the workspace's zone; the last 90 where left out. */
 export const HistoryQuestion = z.object({ from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+/** How many days, in the workspace's zone, that end today. */
+export const SizesQuestion = z.object({ days: z.coerce.number().int().min(2).max(366).default(90) });
 
 /** Identifiers to put on a list or take off it, at most 10,000 at once. */
 export const ListBody = z.object({

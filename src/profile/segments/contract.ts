@@ -111,10 +111,19 @@ export const PreviewAnswer = z.object({
 /** How many a rule holds for, and some of them. */
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
-/** One page of members, the longest known first. */
+/** A member, with what they bought so far. */
+export const Member = MemberLine.extend({
+  since: z.string(),
+  orders: Count,
+  revenue: z.string().describe("In the workspace's currency, net of refunds."),
+  lastOrderAt: z.string().nullable(),
+});
+
+/** One page of members. */
 export const MembersAnswer = z.object({
-  members: z.array(MemberLine.extend({ since: z.string() })),
-  total: Count,
+  members: z.array(Member),
+  total: Count.describe("All members; with q those that were found."),
+  capped: z.boolean().describe("More customers fit q than were looked through: some members may be missing."),
   next: z.string().nullable(),
   asOf: z.string(),
 });
@@ -154,16 +163,6 @@ export const OverlapAnswer = z.object({
 
 /** How many are in which of the segments together. */
 export type OverlapAnswer = z.infer<typeof OverlapAnswer>;
-
-/** A segment's size by day, with who came and who went. */
-export const HistoryAnswer = z.object({
-  days: z.array(z.object({ day: z.string(), members: Count, entered: Count, left: Count })),
-  zone: z.string(),
-  asOf: z.string(),
-});
-
-/** A segment's size by day. */
-export type HistoryAnswer = z.infer<typeof HistoryAnswer>;
 
 /** What came of it. */
 export const ListAnswer = z.object({

@@ -5,9 +5,12 @@ import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
 import type { HistoryQuestion } from "./asked-contract.ts";
-import type { HistoryAnswer, OverlapAnswer } from "./contract.ts";
-import { movesByDay, overlaps } from "./membership-queries.ts";
+import type { OverlapAnswer } from "./contract.ts";
+import type { HistoryAnswer, SizesAnswer } from "./size-contract.ts";
+import { overlaps } from "./membership-queries.ts";
 import { readSegment } from "./segment-store.ts";
+import { segmentsBegun } from "./shelf-store.ts";
+import { movesByDay, type Moves } from "./size-queries.ts";
 import type { z } from "zod";
 
 const USUAL_DAYS = 90;
@@ -19,7 +22,7 @@ export async function history(
   id: number,
   asked: z.infer<typeof HistoryQuestion>,
 ): Promise<HistoryAnswer> {
-  await readSegment(context.state, id);
+  const { createdAt } = await readSegment(context.state, id);
   const { timeZone: zone } = await readSettings(context.state);
   const now = context.clock.now();
   const today = dayOf(now, zone);
@@ -29,16 +32,45 @@ export async function history(
   if (count < 1 || count > MOST_DAYS) {
     throw new Problem("invalid", because("segments.span", { most: MOST_DAYS }), { field: "from" });
   }
-  const moves = await movesByDay(context.facts, id, { from, to, zone });
+  const moves = (await movesByDay(context.facts, [id], { from, to, zone })).get(id) ?? NONE;
+  const begun = dayOf(createdAt.getTime(), zone);
+  const days = sizesOf(moves, { from, count, begun }).filter(({ day }) => day <= today);
+  return { days, zone, asOf: new Date(now).toISOString() };
+}
+
+const NONE: Moves = { before: 0, days: [] };
+const STILL = { entered: 0, left: 0, enteredByRule: 0, leftByRule: 0 };
+
+type Asked = { readonly from: string; readonly count: number; readonly begun: string };
+
+/** Each day with its moves and the size at its end; before the segment began it has none. */
+function sizesOf(moves: Moves, { from, count, begun }: Asked): HistoryAnswer["days"] {
   const byDay = new Map(moves.days.map((day) => [day.day, day]));
   let members = moves.before;
-  const days = Array.from({ length: count }, (_, nth) => {
+  return Array.from({ length: count }, (_, nth) => {
     const day = shiftPeriod(from, "day", nth);
-    const { entered = 0, left = 0 } = byDay.get(day) ?? {};
-    members += entered - left;
-    return { day, members, entered, left };
+    const moved = byDay.get(day) ?? STILL;
+    members += moved.entered - moved.left;
+    return { ...moved, day, members: day < begun ? null : members };
   });
-  return { days: days.filter(({ day }) => day <= today), zone, asOf: new Date(now).toISOString() };
+}
+
+/** The sizes of all segments, day by day until today: one question, however many there are. */
+export async function sizesByDay(context: Context, days: number): Promise<SizesAnswer> {
+  const [kept, { timeZone: zone }] = await Promise.all([
+    segmentsBegun(context.state),
+    readSettings(context.state),
+  ]);
+  const now = context.clock.now();
+  const to = dayOf(now, zone);
+  const from = shiftPeriod(to, "day", 1 - days);
+  const ids = kept.map(({ id }) => id);
+  const moves = await movesByDay(context.facts, ids, { from, to, zone });
+  const segments = kept.map(({ id, createdAt }) => {
+    const asked = { from, count: days, begun: dayOf(createdAt.getTime(), zone) };
+    return { id, members: sizesOf(moves.get(id) ?? NONE, asked).map(({ members }) => members) };
+  });
+  return { segments, from, zone, asOf: new Date(now).toISOString() };
 }
 
 /** How many customers are in just which of the segments. */

@@ -8,13 +8,16 @@ import {
   ExplainParams,
   HistoryQuestion,
   ListBody,
+  MembersFileQuestion,
   MembersQuestion,
   OverlapBody,
   SegmentParams,
+  SizesQuestion,
 } from "./asked-contract.ts";
-import { ExplainAnswer, HistoryAnswer, ListAnswer, MembersAnswer, OverlapAnswer } from "./contract.ts";
+import { ExplainAnswer, ListAnswer, MembersAnswer, OverlapAnswer } from "./contract.ts";
+import { HistoryAnswer, SizesAnswer } from "./size-contract.ts";
 import { explain, explainKept } from "./explain.ts";
-import { history, overlap } from "./history.ts";
+import { history, overlap, sizesByDay } from "./history.ts";
 import { members, membersCsv } from "./members.ts";
 import { readSegment } from "./segment-store.ts";
 import type { World } from "./world.ts";
@@ -36,13 +39,13 @@ export function memberRoutes(app: App, world: World): void {
   const exports = { access: "profiles:export" } as const;
   app.get(
     `${ONE}/members.csv`,
-    { config: exports, schema: { params } },
-    async ({ params: { id } }, reply) => {
+    { config: exports, schema: { params, querystring: MembersFileQuestion } },
+    async ({ params: { id }, query }, reply) => {
       await readSegment(world.state, id);
       return reply
         .header("content-disposition", `attachment; filename="segment-${id}.csv"`)
         .type("text/csv; charset=utf-8")
-        .send(Readable.from(membersCsv(world, id)));
+        .send(Readable.from(membersCsv(world, id, query.q)));
     },
   );
   app.get(
@@ -62,6 +65,11 @@ export function memberRoutes(app: App, world: World): void {
     `${ONE}/history`,
     { config: sizes, schema: { params, querystring: HistoryQuestion, response: { 200: HistoryAnswer } } },
     ({ params: { id }, query }) => history(world, id, query),
+  );
+  app.get(
+    `${ROOT}/sizes`,
+    { config: sizes, schema: { querystring: SizesQuestion, response: { 200: SizesAnswer } } },
+    ({ query }) => sizesByDay(world, query.days),
   );
   app.post(
     `${ROOT}/overlap`,

@@ -53,26 +53,6 @@ export async function sizes(facts: Facts, segments?: readonly number[]): Promise
   return new Map(rows.map(({ segment, members }) => [segment, Number(members)]));
 }
 
-/** A page of members by number, after the one given. */
-export async function memberPage(
-  facts: Facts,
-  segment: number,
-  page: { readonly after: number; readonly limit: number },
-  options?: AskOptions,
-): Promise<{ profile: ProfileId; since: number }[]> {
-  const rows = await facts.query<{ profile: string; since: string }>(
-    sql`SELECT profile_id AS profile, toUnixTimestamp64Milli(since) AS since FROM membership FINAL
-        WHERE segment_id = ${bound("UInt32", segment)} AND is_member = 1
-          AND profile_id > ${bound("UInt64", page.after)}
-        ORDER BY profile_id LIMIT ${page.limit}`,
-    options,
-  );
-  return rows.map(({ profile, since }) => ({
-    profile: asId<ProfileId>(Number(profile)),
-    since: Number(since),
-  }));
-}
-
 /** How many customers are in just which of the segments. */
 export async function overlaps(
   facts: Facts,
@@ -85,27 +65,6 @@ export async function overlaps(
         ) GROUP BY within ORDER BY customers DESC, within`,
   );
   return rows.map(({ within, customers }) => ({ in: within, customers: Number(customers) }));
-}
-
-/** Who came and who went by day of a zone, and how many members there were before. */
-export async function movesByDay(
-  facts: Facts,
-  segment: number,
-  span: { readonly from: string; readonly to: string; readonly zone: string },
-): Promise<{ before: number; days: { day: string; entered: number; left: number }[] }> {
-  const of = sql`segment_id = ${bound("UInt32", segment)}`;
-  const [first] = await facts.query<{ members: string }>(
-    sql`SELECT toInt64(countIf(entered = 1)) - toInt64(countIf(entered = 0)) AS members FROM segment_move
-        WHERE ${of} AND toDate(at, ${span.zone}) < ${bound("Date", span.from)}`,
-  );
-  const rows = await facts.query<{ day: string; came: string; went: string }>(
-    sql`SELECT toString(toDate(at, ${span.zone})) AS day, countIf(entered = 1) AS came, countIf(entered = 0) AS went
-        FROM segment_move
-        WHERE ${of} AND toDate(at, ${span.zone}) BETWEEN ${bound("Date", span.from)} AND ${bound("Date", span.to)}
-        GROUP BY day ORDER BY day`,
-  );
-  const days = rows.map(({ day, came, went }) => ({ day, entered: Number(came), left: Number(went) }));
-  return { before: Number(first?.members ?? 0), days };
 }
 
 /** The profiles that handles belong to as the facts know it. */

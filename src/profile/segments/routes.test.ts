@@ -4,7 +4,6 @@ import { type Credentials, type TestApp, testApp } from "../../../test/kit/app.t
 import { Segments } from "../../../test/kit/segments.ts";
 import type {
   ExplainAnswer,
-  HistoryAnswer,
   LibraryAnswer,
   ListAnswer,
   MembersAnswer,
@@ -15,6 +14,7 @@ import type {
   UsesAnswer,
   VersionsAnswer,
 } from "./contract.ts";
+import type { HistoryAnswer } from "./size-contract.ts";
 
 const ROOT = "/api/v1/segments";
 const bought = { did: { what: "event", names: ["Order Completed"] } } as const;

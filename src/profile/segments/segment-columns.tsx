@@ -6,15 +6,14 @@ import { Sparkline } from "../../ui/parts/Sparkline.tsx";
 import type { Column } from "../../ui/table/columns.ts";
 import { SegmentStatus, useStatusText } from "./SegmentStatus.tsx";
 import styles from "./Segments.module.css";
-import { useHistory } from "./use-segments.tsx";
+import { useSizes } from "./use-segments.tsx";
 import type { SegmentLine } from "./contract.ts";
 
 /** A small line of a segment's size over the last months; the page of the segment has it in full. */
-function Past({ segment }: { segment: SegmentLine }) {
-  const days = useHistory(segment).data?.days ?? [];
+function Past({ values }: { values: readonly (number | null)[] }) {
   return (
     <span className={styles["past"]} dir="ltr">
-      <Sparkline values={days.map(({ members }) => members)} />
+      <Sparkline values={values} />
     </span>
   );
 }
@@ -35,6 +34,7 @@ export function useSegmentColumns(): Column<SegmentLine>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const status = useStatusText();
+  const past = useSizes();
   const filed = ({ folder, tags }: SegmentLine) => [folder, ...tags].filter(Boolean);
   return [
     {
@@ -58,7 +58,7 @@ export function useSegmentColumns(): Column<SegmentLine>[] {
       key: "past",
       header: t("segments.past"),
       text: () => "",
-      cell: (row) => <Past segment={row} />,
+      cell: (row) => <Past values={past?.get(row.id) ?? []} />,
     },
     {
       key: "filed",

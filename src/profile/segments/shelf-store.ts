@@ -33,3 +33,9 @@ export async function versionsOf(state: State, id: number): Promise<VersionsAnsw
     why: row.why,
   }));
 }
+
+/** Since when each segment has been there. */
+export async function segmentsBegun(state: State): Promise<{ id: number; createdAt: Date }[]> {
+  const rows = await state.selectFrom("segment").select(["id", "created_at"]).orderBy("id").execute();
+  return rows.map((row) => ({ id: row.id, createdAt: row.created_at }));
+}

@@ -1,13 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { get } from "../../ui/api.ts";
-import type {
-  HistoryAnswer,
-  Segment,
-  SegmentLine,
-  SegmentsAnswer,
-  UsesAnswer,
-  VersionsAnswer,
-} from "./contract.ts";
+import type { Segment, SegmentLine, SegmentsAnswer, UsesAnswer, VersionsAnswer } from "./contract.ts";
+import type { HistoryAnswer, SizesAnswer } from "./size-contract.ts";
 
 /** Where the server answers about segments. */
 export const SEGMENTS = "/api/v1/segments";
@@ -47,6 +41,17 @@ export function useHistory({ id, members }: Pick<SegmentLine, "id" | "members">)
     staleTime: 60_000,
     queryFn: ({ signal }) => get<HistoryAnswer>(ofSegment(id, "/history"), {}, signal),
   });
+}
+
+/** The sizes of all segments by day, by number: one question for a whole list of them. */
+export function useSizes() {
+  return useQuery({
+    queryKey: ["segments", "sizes"],
+    staleTime: 60_000,
+    refetchInterval: 60_000,
+    queryFn: ({ signal }) => get<SizesAnswer>(`${SEGMENTS}/sizes`, {}, signal),
+    select: ({ segments }) => new Map(segments.map(({ id, members }) => [id, members])),
+  }).data;
 }
 
 /** Every rule that a segment had. */

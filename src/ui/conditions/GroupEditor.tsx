@@ -135,7 +135,7 @@ export function GroupEditor({ group, depth = 0 }: { group: Group; depth?: number
           </li>
         ))}
       </ol>
-      <Problems id={group.id} />
+      {group.nodes.length > 0 && <Problems id={group.id} />}
       <AddMenu into={group.id} canGroup={depth < DEEPEST} />
     </div>
   );

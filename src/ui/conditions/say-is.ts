@@ -46,6 +46,8 @@ export function sayIs(say: Say, is: Is, field = ""): string {
   if ("none_of" in is) return t("conditions.is.none_of", { value: choice(say, is.none_of, field) });
   if ("known" in is) return is.known ? t("conditions.is.known") : t("conditions.is.unknown");
   if ("between" in is) {
+    if (is.between[0] === is.between[1])
+      return t("conditions.is.any_of", { value: sayPlain(say, is.between[0], field) });
     const [from, to] = is.between.map((end) => sayPlain(say, end, field));
     return t("conditions.is.between", { from, to });
   }
