@@ -79,6 +79,7 @@ const basis = (orders: number): FigureBasis => ({
   foreign: false,
   countsClaimed: false,
   dimension: null,
+  who: [],
   dataFrom: FROM,
   firstHeard: null,
   shownFrom: null,

@@ -36,7 +36,8 @@ export type FactsTable =
   | "consent"
   | "message"
   | "alias"
-  | "segment_move";
+  | "segment_move"
+  | "persona_member";
 
 /** The store of facts. */
 export type Facts = {

@@ -135,7 +135,8 @@ export type StoredTable =
   | "message"
   | "alias"
   | "segment_move"
-  | "membership";
+  | "membership"
+  | "persona_member";
 
 /** Where a table's rows stand, on all servers: the target of DELETE, TRUNCATE and ALTER. Questions ask the plain name. */
 export function stored(table: StoredTable): Sql {

@@ -85,7 +85,7 @@ const overview = createRoute({
 const retention = createRoute({
   getParentRoute: () => app,
   path: "/retention",
-  validateSearch: searchOf({ ...FIGURE_SEARCH, ...TABLE_SEARCH, by: text(20) }),
+  validateSearch: searchOf({ ...FIGURE_SEARCH, ...TABLE_SEARCH, by: text(20), of: text(500) }),
   component: lazyRouteComponent(() => import("../measure/retention/RetentionView.tsx"), "RetentionView"),
 });
 

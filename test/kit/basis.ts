@@ -13,6 +13,7 @@ export function testBasis(changes: Partial<FigureBasis> = {}): FigureBasis {
     foreign: false,
     countsClaimed: false,
     dimension: null,
+    who: [],
     dataFrom: null,
     firstHeard: null,
     shownFrom: null,

@@ -1,25 +1,28 @@
 import { UsageError } from "../outcome.ts";
 import type { Verb } from "../verb.ts";
 
+/** Which orders and customers: every report takes these. */
+const WHOSE = ["dimension", "value", "segment", "persona"];
+
 /** Each report with the options that its route takes. */
 const REPORTS: Record<string, { path: string; takes: readonly string[] }> = {
   retention: {
     path: "/api/v1/figures/retention",
-    takes: ["from", "to", "period", "as-of", "window", "dimension", "value"],
+    takes: ["from", "to", "period", "as-of", "window", ...WHOSE],
   },
   cohorts: {
     path: "/api/v1/figures/cohorts",
-    takes: ["from", "to", "period", "periods", "measure", "as-of", "window", "dimension", "value"],
+    takes: ["from", "to", "period", "periods", "measure", "as-of", "window", ...WHOSE],
   },
   slipping: {
     path: "/api/v1/figures/slipping",
-    takes: ["sort", "tier", "limit", "cursor", "as-of", "window", "dimension", "value"],
+    takes: ["sort", "tier", "limit", "cursor", "as-of", "window", ...WHOSE],
   },
-  rfm: { path: "/api/v1/figures/rfm", takes: ["as-of", "dimension", "value"] },
-  overview: { path: "/api/v1/figures/overview", takes: ["as-of", "window", "dimension", "value"] },
+  rfm: { path: "/api/v1/figures/rfm", takes: ["as-of", ...WHOSE] },
+  overview: { path: "/api/v1/figures/overview", takes: ["as-of", "window", ...WHOSE] },
   revenue: {
     path: "/api/v1/figures/revenue",
-    takes: ["from", "to", "period", "as-of", "dimension", "value"],
+    takes: ["from", "to", "period", "as-of", ...WHOSE],
   },
 };
 
@@ -42,6 +45,8 @@ export const report: Verb = {
     window: { means: "another activity window, in days" },
     dimension: { means: "country, source, channel, product, category or discount" },
     value: { means: "the value of the dimension" },
+    segment: { means: "only members of this segment or list: its name or number" },
+    persona: { means: "only customers of this persona, such as repeat or k3" },
   },
   words: { least: 1, most: 1 },
   run(client, { words: [name = ""], options }) {
@@ -49,7 +54,9 @@ export const report: Verb = {
     if (!asked) throw new UsageError(`There is no report "${name}": ${Object.keys(REPORTS).join(", ")}.`);
     const beyond = Object.keys(options).find((option) => !asked.takes.includes(option));
     if (beyond) throw new UsageError(`The report ${name} takes no --${beyond}.`);
-    const { "as-of": asOf, ...query } = options;
-    return client.ask({ path: asked.path, query: { ...query, asOf } });
+    const { "as-of": asOf, segment, persona, ...query } = options;
+    const sets = [segment && `segment:${segment}`, persona && `persona:${persona}`].filter(Boolean);
+    const who = sets.length > 0 ? sets.join(",") : undefined;
+    return client.ask({ path: asked.path, query: { ...query, asOf, who } });
   },
 };

@@ -138,6 +138,11 @@ export const figures = {
     message: "It is not said within how many days they ordered again.",
     fix: "Give the number of days, such as 30.",
   },
+  who_unknown: {
+    message: "There is no segment or persona “{{name}}”.",
+    fix: "Give segment: with its number or name, or persona: with its id.",
+  },
+  who_too_many: { message: "Figures are held to at most {{most}} sets at once.", fix: "Leave some out." },
   answer_too_large: { message: "The answer is too large.", fix: "Ask for fewer rows." },
   rfm_not_rising: {
     message: "A threshold lies below the one before it.",

@@ -68,7 +68,7 @@ describe("for a cluster", () => {
         ...["consent", "event", "membership", "message", "order_figure", "order"].map(
           (table) => `${table}_local`,
         ),
-        ...["receipt", "refund", "segment_move", "trait"].map((table) => `${table}_local`),
+        ...["persona_member", "receipt", "refund", "segment_move", "trait"].map((table) => `${table}_local`),
       ]);
       for (const { table, path, replica } of replicas) {
         expect(`${path} ${replica}`).toMatch(table.startsWith("alias") ? /everywhere 1-a$/ : /\/1 a$/);

@@ -129,7 +129,7 @@ describe("what figures rest on", () => {
     expect(await closing("country", "TR")).toMatchObject({ bounds: { day: "2026-01-01" } });
     const basis = await readBasis(context, { window: 30 });
     const month = periodOf("2026-01-15", "month", basis);
-    const { rows } = await breakdown(context, basis, "country", month);
+    const { rows } = await breakdown(context, basis, { by: "country" }, month);
     expect(rows.map((row) => [row.value, row.opening, row.new, row.closing])).toEqual([
       ["TR", 0, 2, 2],
       ["DE", 1, 0, 0],
@@ -142,7 +142,9 @@ describe("what figures rest on", () => {
       const values = await valuesOf(context.facts, basis, dimension, 10);
       expect(values.find((one) => one.value === value)?.orders).toBe(1);
       const only = await readBasis(context, { window: 30, dimension, value });
-      expect((await breakdown(context, only, "country", month)).rows.map((row) => row.closing)).toEqual([1]);
+      expect(
+        (await breakdown(context, only, { by: "country" }, month)).rows.map((row) => row.closing),
+      ).toEqual([1]);
     }
     expect(breakdownQuestion.parse({ by: "country" }).period).toBe("month");
   });

@@ -1,4 +1,5 @@
 import type { Calendar } from "../../core/calendar.ts";
+import type { CustomerSet } from "../../core/customer-sets-port.ts";
 import type { Amount } from "./kept.ts";
 import type { ActivityWindow, BasisAnswer, Dimension, FigureNote, Revenue } from "./contract.ts";
 
@@ -18,6 +19,8 @@ export type FigureBasis = Calendar & {
   /** Orders that only a public key claims count, since there are no others. */
   readonly countsClaimed: boolean;
   readonly dimension: { readonly name: Dimension; readonly value: string } | null;
+  /** Only members of all of these are counted. */
+  readonly who: readonly CustomerSet[];
   /** The start of the local day of the first order that counts. */
   readonly dataFrom: number | null;
   /** When the first order that counts was heard of; null without any. */
@@ -40,6 +43,21 @@ export function showBasis(basis: FigureBasis, notes: readonly FigureNote[] = [])
     revenue: basis.revenue,
     dataFrom: basis.dataFrom === null ? null : new Date(basis.dataFrom).toISOString(),
     dimension: basis.dimension,
+    who: basis.who.map(({ members: _members, mark: _mark, asOf, ...set }) => ({
+      ...set,
+      marks: [...set.marks],
+      asOf: new Date(asOf).toISOString(),
+    })),
     notes: [...basis.notes, ...notes],
   };
+}
+
+/** The same basis for all customers: what single ones are measured by does not hang on whom a question is held to. */
+export function ofEverybody(basis: FigureBasis): FigureBasis {
+  return { ...basis, who: [] };
+}
+
+/** What tells the sets that a basis is held to from others, or from the same with other members. */
+export function whoKey({ who }: FigureBasis): string {
+  return who.map(({ kind, id, mark }) => `${kind}:${id} ${mark}`).join(",");
 }

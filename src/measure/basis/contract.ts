@@ -1,5 +1,6 @@
 /** What every answer of the measure stage says about itself, and what every question may set. */
 import { z } from "zod";
+import { CUSTOMER_SET_KINDS } from "../../core/customer-sets-port.ts";
 
 export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
@@ -30,6 +31,11 @@ export const figureQuestion = z.object({
   dimension: z.enum(DIMENSIONS).optional(),
   /** The dimension's value; needed with `dimension`. */
   value: z.string().max(500).optional(),
+  /**
+   * Only customers who are members of all of these now: `segment:` and a segment's number or name,
+   * `persona:` and a persona's id, several with commas between them.
+   */
+  who: z.string().max(500).optional(),
 });
 
 /** Zod's output of {@link figureQuestion}. */
@@ -97,6 +103,8 @@ export const Note = z.discriminatedUnion("code", [
     customers: z.number(),
     repeatCustomers: z.number(),
   }),
+  /** Members of a set that the figures are held to were chosen by what they did until now. */
+  z.object({ code: z.literal("chosen_by_behaviour") }),
   z.object({ code: z.literal("dimension_selects_orders"), dimension: z.enum(DIMENSIONS), value: z.string() }),
 ]);
 
@@ -123,6 +131,29 @@ export const RevenueRule = z.object({
 /** Zod's output of {@link RevenueRule}. */
 export type Revenue = z.infer<typeof RevenueRule>;
 
+/** What a set of customers is called: `name` is empty where the reader's language names it, by id or marks. */
+export const SetName = z.object({
+  kind: z.enum(CUSTOMER_SET_KINDS),
+  id: z.string(),
+  name: z.string(),
+  marks: z.array(z.object({ measure: z.string(), above: z.boolean() })).readonly(),
+  isList: z.boolean(),
+});
+
+/** Zod's output of {@link SetName}. */
+export type NamedSet = z.infer<typeof SetName>;
+
+/** A set that the figures are held to, with its members of now. */
+export const WhoSet = SetName.extend({
+  /** When its members were looked at last. */
+  asOf: Instant,
+  customers: z.number().int(),
+  /** What they did made them members. */
+  byBehaviour: z.boolean(),
+  /** False while its rule is being held against all customers. */
+  isWhole: z.boolean(),
+});
+
 /** What stands in the header of every page with figures. */
 export const Basis = z.object({
   asOf: Instant,
@@ -134,6 +165,8 @@ export const Basis = z.object({
   /** The local day of the first order that counts, as an instant. */
   dataFrom: Instant.nullable(),
   dimension: z.object({ name: z.enum(DIMENSIONS), value: z.string() }).nullable(),
+  /** Whose members alone are counted; empty: all customers. */
+  who: z.array(WhoSet),
   notes: z.array(Note),
 });
 

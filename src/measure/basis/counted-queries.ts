@@ -29,8 +29,19 @@ export function trusted(basis: FigureBasis): Sql {
   return basis.countsClaimed ? sql`1` : sql`trust = 'trusted'`;
 }
 
-/** The condition on an order of the dimension that the basis is held to. */
+/** The condition on an order of the dimension and of the customers that the basis is held to. */
 export function orderSelected(basis: FigureBasis): Sql {
+  return sql`${inDimension(basis)} AND ${isMember(basis)}`;
+}
+
+/** By the profile that a row's handle belongs to now. Who is not known is in no set. */
+function isMember({ who }: FigureBasis): Sql {
+  if (who.length === 0) return sql`1`;
+  const each = who.map(({ members }) => sql`${profileOf(sql`handle_id`)} IN (${members})`);
+  return sql`anonymous = 0 AND ${join(each, " AND ")}`;
+}
+
+function inDimension(basis: FigureBasis): Sql {
   if (basis.dimension?.name !== "discount") return selected(basis);
   const wanted = basis.dimension.value === "yes";
   return sql`(coupon != '' OR discount > 0) = ${wanted}`;
@@ -38,6 +49,10 @@ export function orderSelected(basis: FigureBasis): Sql {
 
 /** Refunds carry no discount of their own: theirs is their order's. */
 function refundSelected(basis: FigureBasis): Sql {
+  return sql`${refundInDimension(basis)} AND ${isMember(basis)}`;
+}
+
+function refundInDimension(basis: FigureBasis): Sql {
   if (basis.dimension?.name !== "discount") return selected(basis);
   return sql`(shop, order_id) IN (SELECT shop, order_id FROM ${latestOrders(basis)} WHERE ${orderCounts(basis)})`;
 }

@@ -1,10 +1,18 @@
 /** What every figure rests on: which orders count, at what value, as of when, in whose calendar. */
-export { showBasis } from "./basis.ts";
+export { ofEverybody, showBasis, whoKey } from "./basis.ts";
 export type { FigureBasis } from "./basis.ts";
 export { DAY_MS, dayOf, periodOf, shifted, shiftPeriod, startOfDay } from "../../core/calendar.ts";
 export type { Span } from "../../core/calendar.ts";
 export { DIMENSIONS, figureQuestion } from "./contract.ts";
-export type { ActivityWindow, Dimension, FigureNote, FigureQuestion, Period, Reason } from "./contract.ts";
+export type {
+  ActivityWindow,
+  Dimension,
+  FigureNote,
+  FigureQuestion,
+  NamedSet,
+  Period,
+  Reason,
+} from "./contract.ts";
 export {
   converted,
   latestOrders,
@@ -26,4 +34,5 @@ export { readBasis } from "./read.ts";
 export { readRestatements, restatedPeriods } from "./restated.ts";
 export type { MadeOf } from "./restated.ts";
 export { defaultWindow } from "./rhythm.ts";
+export { setsOf } from "./who.ts";
 export { boundaries, lastComplete, showSpan, spansOf } from "./spans.ts";

@@ -10,6 +10,7 @@ import { currencyNotes, orderNotes } from "./notes.ts";
 import { surveyMoved, surveyOrders, surveyRefunds } from "./queries.ts";
 import { PROVISIONAL_DAYS } from "./rhythm.ts";
 import { amountOf, survey, type Surveyed } from "./survey.ts";
+import { readWho } from "./who.ts";
 import { gapsOf, windowNotes, windowOf } from "./window.ts";
 
 /** What a question's figures rest on: settings, the orders there are, the window, and what must be said. */
@@ -17,6 +18,7 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
   const { facts, state, clock } = context;
   const settings = await readSettings(state);
   const dimension = readDimension(question);
+  const who = await readWho(context, question.who);
   const asked = question.asOf === undefined ? clock.now() : Math.min(Date.parse(question.asOf), clock.now());
   const [rows, moved] = await Promise.all([surveyOrders(facts, asked), surveyMoved(facts)]);
   const countsClaimed = !rows.some((row) => row.trust === "trusted");
@@ -39,6 +41,7 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
     ...whole,
     window,
     dimension,
+    who,
     foreign: money.foreign,
     shownFrom: began.shownFrom,
     notes: [
@@ -49,6 +52,7 @@ export async function readBasis(context: Context, question: FigureQuestion): Pro
       ...(dimension
         ? [{ code: "dimension_selects_orders" as const, dimension: dimension.name, value: dimension.value }]
         : []),
+      ...(who.some(({ byBehaviour }) => byBehaviour) ? [{ code: "chosen_by_behaviour" as const }] : []),
     ],
   };
 }
@@ -69,6 +73,7 @@ function bare(
     foreign: false,
     countsClaimed,
     dimension: null,
+    who: [],
     dataFrom: first === null ? null : startOfDay(dayOf(first, timeZone), timeZone),
     firstHeard,
     shownFrom: null,

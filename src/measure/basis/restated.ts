@@ -1,6 +1,6 @@
 import { undoneOrders, type Undone } from "../../collect/imports/index.ts";
 import type { Context } from "../../core/context.ts";
-import type { FigureBasis } from "./basis.ts";
+import { type FigureBasis, whoKey } from "./basis.ts";
 import { dayOf, shiftPeriod, type Span } from "../../core/calendar.ts";
 import type { FigureNote, Restated } from "./contract.ts";
 import { keptAnswer } from "./kept.ts";
@@ -26,7 +26,7 @@ export type Restatements = (spans: readonly Span[], madeOf: MadeOf) => Restated 
 export async function readRestatements({ facts, state }: Context, basis: FigureBasis): Promise<Restatements> {
   const { firstHeard, timeZone, countsClaimed, dimension } = basis;
   if (firstHeard === null) return () => null;
-  const question = `heard late ${JSON.stringify([timeZone, countsClaimed, dimension, firstHeard])}`;
+  const question = `heard late ${JSON.stringify([timeZone, countsClaimed, dimension, firstHeard, whoKey(basis)])}`;
   const heard = await keptAnswer(facts, question, basis.amount, async () => [
     ...(await heardLate(facts, basis, firstHeard)),
     ...(await mergedLate(facts, basis, firstHeard)),

@@ -2,7 +2,7 @@ import type { Context } from "../../core/context.ts";
 import type { CustomerFigures, CustomerListQuestion, ProfileFigures } from "../../core/figures-port.ts";
 import { asId, type ProfileId } from "../../core/ids.ts";
 import { handlesOf } from "../../identify/graph/index.ts";
-import { type FigureBasis, gapFigures, keptAnswer, readBasis } from "../basis/index.ts";
+import { type FigureBasis, gapFigures, keptAnswer, ofEverybody, readBasis } from "../basis/index.ts";
 import { countStanding, listStanding, tierThresholds, type Listing, type StandingRow } from "./queries.ts";
 import type { TierThresholds } from "./standing-queries.ts";
 
@@ -12,13 +12,15 @@ export type Scale = { readonly tiers: TierThresholds; readonly groupP90Days: num
 const keyOf = ({ dimension, revenue, currency, rates, countsClaimed }: FigureBasis) =>
   JSON.stringify([dimension, revenue, currency, rates, countsClaimed]);
 
-/** From which value so far on customers are of high, of medium value. */
-export function tiersOf({ facts }: Context, basis: FigureBasis): Promise<TierThresholds> {
+/** From which value so far on customers are of high, of medium value, whomever the question is held to. */
+export function tiersOf({ facts }: Context, given: FigureBasis): Promise<TierThresholds> {
+  const basis = ofEverybody(given);
   return keptAnswer(facts, `tiers ${keyOf(basis)}`, basis.amount, () => tierThresholds(facts, basis));
 }
 
-/** Tiers and the group's 90th percentile of gaps; where there are no gaps yet, the window stands for it. */
-export async function scaleOf(context: Context, basis: FigureBasis): Promise<Scale> {
+/** Tiers and the group's 90th percentile of gaps, of all customers; where there are no gaps yet, the window stands for it. */
+export async function scaleOf(context: Context, given: FigureBasis): Promise<Scale> {
+  const basis = ofEverybody(given);
   const { facts } = context;
   const [tiers, gaps] = await Promise.all([
     tiersOf(context, basis),

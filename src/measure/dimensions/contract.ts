@@ -1,6 +1,6 @@
 /** `GET /api/v1/figures/dimensions`: what orders can be told apart by, with the values that occur. */
 import { z } from "zod";
-import { Basis, DIMENSIONS } from "../basis/contract.ts";
+import { Basis, DIMENSIONS, SetName } from "../basis/contract.ts";
 
 /** One dimension that came with the data; the 100 values with the most orders. */
 export const DimensionValues = z.object({
@@ -18,3 +18,9 @@ export const DimensionsAnswer = z.object({ basis: Basis, dimensions: z.array(Dim
 
 /** Zod's output of {@link DimensionsAnswer}. */
 export type Dimensions = z.infer<typeof DimensionsAnswer>;
+
+/** `GET /api/v1/figures/who`: the sets of customers that figures can be held to, and told apart by. */
+export const WhoAnswer = z.object({ sets: z.array(SetName) });
+
+/** Zod's output of {@link WhoAnswer}. */
+export type Who = z.infer<typeof WhoAnswer>;

@@ -1,8 +1,9 @@
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
+import { CUSTOMER_SET_KINDS } from "../../core/customer-sets-port.ts";
 import { DIMENSIONS, figureQuestion, type FigureQuestion } from "../basis/index.ts";
-import { dimensionLabels, readBasis, showBasis } from "../basis/index.ts";
-import { DimensionsAnswer, type DimensionList, type Dimensions } from "./contract.ts";
+import { dimensionLabels, readBasis, setsOf, showBasis } from "../basis/index.ts";
+import { DimensionsAnswer, WhoAnswer, type DimensionList, type Dimensions, type Who } from "./contract.ts";
 import { valuesOf } from "./queries.ts";
 
 /** How many values of a dimension are listed. */
@@ -18,6 +19,16 @@ export function dimensionRoutes(app: App, context: Context): void {
     },
     (request) => dimensionList(context, request.query),
   );
+  app.get(
+    "/api/v1/figures/who",
+    { config: { access: "figures:read" }, schema: { response: { 200: WhoAnswer } } },
+    () => who(context),
+  );
+}
+
+async function who(context: Context): Promise<Who> {
+  const all = await Promise.all(CUSTOMER_SET_KINDS.map((kind) => setsOf(kind).all(context)));
+  return { sets: all.flat() };
 }
 
 async function dimensionList(context: Context, question: FigureQuestion): Promise<Dimensions> {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../../ui/address.ts";
 import { get } from "../../ui/api.ts";
 import { CohortHeatmap, useCohortTitle } from "../../ui/figures/CohortHeatmap.tsx";
-import { basisQuery } from "../../ui/figures/figure-search.ts";
+import { basisQuery, keptSearch } from "../../ui/figures/figure-search.ts";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import type { CohortTable } from "../cohorts/contract.ts";
@@ -23,7 +23,11 @@ export function OverviewCohorts() {
     <Panel
       title={title}
       subtitle={t("cohorts.subtitle.share")}
-      actions={<Link to="/cohorts">{t("words.all")}</Link>}
+      actions={
+        <Link to="/cohorts" search={keptSearch(search) as never}>
+          {t("words.all")}
+        </Link>
+      }
     >
       <Loaded query={query} skeleton={<SkeletonLines lines={8} />}>
         {(table) => <CohortHeatmap table={{ ...table, rows: table.rows.slice(-8) }} columns={8} />}

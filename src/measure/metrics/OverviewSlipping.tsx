@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../../ui/address.ts";
 import { get } from "../../ui/api.ts";
 import { SlippingTable } from "../../ui/figures/SlippingTable.tsx";
-import { basisQuery } from "../../ui/figures/figure-search.ts";
+import { basisQuery, keptSearch } from "../../ui/figures/figure-search.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { Loaded } from "../../ui/parts/Loading.tsx";
@@ -33,7 +33,11 @@ export function OverviewSlipping() {
     <Panel
       title={title}
       subtitle={t("slipping.subtitle")}
-      actions={<Link to="/slipping">{t("words.all")}</Link>}
+      actions={
+        <Link to="/slipping" search={keptSearch(search) as never}>
+          {t("words.all")}
+        </Link>
+      }
     >
       <Loaded query={query}>
         {({ rows }) =>

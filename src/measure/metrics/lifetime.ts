@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import { showMoney, ZERO } from "../../core/money.ts";
-import { DAY_MS, type FigureBasis, keptAnswer, type Span } from "../basis/index.ts";
+import { DAY_MS, type FigureBasis, keptAnswer, type Span, whoKey } from "../basis/index.ts";
 import { exact } from "../revenue/index.ts";
 import { asNumber, type Value } from "./formulas.ts";
 import { livesAt, type LivesThen } from "./life-queries.ts";
@@ -29,6 +29,7 @@ export async function lifetimeValues(
     rates,
     countsClaimed,
     dimension,
+    whoKey(basis),
   ]);
   const lives =
     asked.length === 0

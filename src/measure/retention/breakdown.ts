@@ -1,27 +1,27 @@
 import type { Context } from "../../core/context.ts";
-import type { Dimension } from "../basis/index.ts";
-import type { FigureBasis, Span } from "../basis/index.ts";
-import { dimensionLabels } from "../basis/index.ts";
-import { MOST, valueRows } from "./breakdown-queries.ts";
-import type { Breakdown } from "./contract.ts";
+import { dimensionLabels, setsOf, type FigureBasis, type NamedSet, type Span } from "../basis/index.ts";
+import { MOST, type ToldBy, valueRows } from "./breakdown-queries.ts";
+import type { Breakdown, BreakdownQuestion } from "./contract.ts";
 
-/** Retention, orders and revenue of one period, by the values of a dimension. */
+/** Retention, orders and revenue of one period, by the values of a dimension or by sets of customers. */
 export async function breakdown(
-  { facts, state }: Context,
+  context: Context,
   basis: FigureBasis,
-  by: Dimension,
+  question: Pick<BreakdownQuestion, "by" | "of">,
   span: Span,
 ): Promise<Pick<Breakdown, "rows" | "more">> {
-  const rows = await valueRows(facts, basis, by, span);
-  const labels = await dimensionLabels(
-    state,
-    by,
-    rows.map((row) => row.value),
-  );
+  const { by, sets } = await toldBy(context, question);
+  const rows = await valueRows(context.facts, basis, by, span);
+  const values = rows.map((row) => row.value);
+  const labels =
+    typeof by === "string"
+      ? await dimensionLabels(context.state, by, values)
+      : new Map([...sets].map(([id, { name }]) => [id, name]));
   return {
     rows: rows.map((row) => ({
       value: row.value,
-      label: labels.get(row.value) ?? row.value,
+      label: labels.get(row.value) || row.value,
+      set: sets.get(row.value) ?? null,
       opening: Number(row.opening),
       new: Number(row.new),
       wonBack: Number(row.wonBack),
@@ -37,6 +37,21 @@ export async function breakdown(
       repeatRate: share(row.repeaters, row.buyers),
     })),
     more: Math.max(0, Number(rows[0]?.more ?? 0) - MOST),
+  };
+}
+
+/** What rows are told apart by; of sets of customers with what each is called. */
+async function toldBy(
+  context: Context,
+  { by, of }: Pick<BreakdownQuestion, "by" | "of">,
+): Promise<{ by: ToldBy; sets: ReadonlyMap<string, NamedSet> }> {
+  if (by !== "segment" && by !== "persona") return { by, sets: new Map() };
+  const wanted = of ? new Set(of.split(",")) : null;
+  const all = (await setsOf(by).all(context)).filter(({ id }) => wanted?.has(id) ?? true);
+  const ids = all.map(({ id }) => id);
+  return {
+    by: { memberships: await setsOf(by).memberships(context, ids) },
+    sets: new Map(all.map((set) => [set.id, set])),
   };
 }
 

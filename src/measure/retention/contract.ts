@@ -1,5 +1,6 @@
 /** `GET /api/v1/figures/retention`: the reconciliation table, period by period. */
 import { z } from "zod";
+import { CUSTOMER_SET_KINDS } from "../../core/customer-sets-port.ts";
 import {
   Basis,
   Bounds,
@@ -8,6 +9,7 @@ import {
   PERIODS,
   REASONS,
   Restatement,
+  SetName,
   figureQuestion,
 } from "../basis/contract.ts";
 
@@ -60,9 +62,17 @@ export const RetentionAnswer = z.object({
 /** Zod's output of {@link RetentionAnswer}. */
 export type RetentionTable = z.infer<typeof RetentionAnswer>;
 
+/** What one period can be told apart by: what orders carry, and sets of customers. */
+export const BREAKDOWNS = [...DIMENSIONS, ...CUSTOMER_SET_KINDS] as const;
+
+/** One of {@link BREAKDOWNS}. */
+export type BreakdownBy = (typeof BREAKDOWNS)[number];
+
 /** `GET /api/v1/figures/breakdown`: one period by the values of a dimension, the largest 50. */
 export const breakdownQuestion = figureQuestion.omit({ dimension: true, value: true }).extend({
-  by: z.enum(DIMENSIONS),
+  by: z.enum(BREAKDOWNS),
+  /** By segments or personas: only these, their ids with commas between them; left out: all. */
+  of: z.string().max(500).optional(),
   period: z.enum(PERIODS).default("month"),
   /** Any day in the period; by default the last complete one. */
   day: Day.optional(),
@@ -71,10 +81,12 @@ export const breakdownQuestion = figureQuestion.omit({ dimension: true, value: t
 /** Zod's output of {@link breakdownQuestion}. */
 export type BreakdownQuestion = z.infer<typeof breakdownQuestion>;
 
-/** The figures of one value. A customer stands under every value that they ordered with. */
+/** The figures of one value. A customer stands under every value that they ordered with, and every set they are in. */
 export const BreakdownRow = z.object({
   value: z.string(),
   label: z.string(),
+  /** By segments and personas: what the set is called. */
+  set: SetName.nullable(),
   opening: z.number().int(),
   new: z.number().int(),
   wonBack: z.number().int(),
@@ -95,7 +107,7 @@ export const BreakdownRow = z.object({
 /** The answer, most closing customers first. */
 export const BreakdownAnswer = z.object({
   basis: Basis,
-  by: z.enum(DIMENSIONS),
+  by: z.enum(BREAKDOWNS),
   bounds: Bounds,
   complete: z.boolean(),
   rows: z.array(BreakdownRow),

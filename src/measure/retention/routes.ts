@@ -78,7 +78,7 @@ async function breakdownTable(context: Context, question: BreakdownQuestion): Pr
   const span = question.day
     ? periodOf(question.day, question.period, basis)
     : lastComplete(question.period, basis, basis.asOf);
-  const { rows, more } = await breakdown(context, basis, question.by, span);
+  const { rows, more } = await breakdown(context, basis, question, span);
   return {
     basis: showBasis(basis),
     by: question.by,

@@ -8,6 +8,7 @@ import {
   readBasis,
   showBasis,
   showSpan,
+  whoKey,
 } from "../basis/index.ts";
 import { reconcile, reconciliationRow } from "../retention/index.ts";
 import type { Windows } from "./contract.ts";
@@ -21,7 +22,7 @@ export async function windowChoices(context: Context, question: FigureQuestion):
   const span = lastComplete("month", basis, basis.asOf);
   const gaps = await keptAnswer(
     context.facts,
-    `rhythm ${JSON.stringify(basis.dimension)}`,
+    `rhythm ${JSON.stringify([basis.dimension, whoKey(basis)])}`,
     basis.amount,
     () => gapFigures(context.facts, basis),
   );

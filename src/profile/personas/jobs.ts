@@ -3,6 +3,7 @@ import type { Context } from "../../core/context.ts";
 import type { CountedRowsNow } from "../../core/counted-rows-port.ts";
 import { asOnlyOne } from "../../core/only-one-queries.ts";
 import { repeat } from "../../core/repeated.ts";
+import { bringLastRun } from "./bring-members.ts";
 import { DuePersonas } from "./due.ts";
 import { runPersonas } from "./run.ts";
 import { nextRun } from "./runs-store.ts";
@@ -21,9 +22,11 @@ export function personasJob(counted: CountedRowsNow): Job {
     name: "personas",
     async run(context, signal) {
       const due = new DuePersonas(context);
+      let brought = false;
       await repeat(context, signal, {
         wake: personasWake,
         work: async () => {
+          brought ||= await bringLastRun(context);
           await due.askWhenDue();
           await workOffPersonas(context, counted, signal);
         },

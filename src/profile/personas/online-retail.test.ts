@@ -52,6 +52,16 @@ describe.skipIf(!hasOnlineRetail)("the personas of a real order log", () => {
     expect(result.all.revenue).toBeCloseTo(Number(own?.revenue), 2);
   });
 
+  test("members stand in the facts as in the state, so that figures can be held to them", async () => {
+    const rows = await context.facts.query<{ persona: string; members: string }>(
+      sql`SELECT persona, count() AS members FROM persona_member FINAL GROUP BY persona ORDER BY persona`,
+    );
+    const known = result.personas.filter((one) => one.customers > 0);
+    expect(new Map(rows.map(({ persona, members }) => [persona, Number(members)]))).toEqual(
+      new Map(known.map((one) => [one.id, one.customers])),
+    );
+  });
+
   test("says how steady the kinds are that it found, or why there are none", () => {
     const { why, stability, kinds, tried } = result.search;
     expect(tried.map((one) => one.kinds)).toEqual([2, 3, 4, 5, 6, 7, 8]);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { PersonalData } from "../../core/capability.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { forgetMembers } from "./member-queries.ts";
 
 /** Of which personas a customer is. */
 export const personalData: PersonalData = {
@@ -11,7 +12,8 @@ export const personalData: PersonalData = {
       SELECT shop, found FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(state);
     return { personas: rows };
   },
-  async erase({ state }, { handles }) {
+  async erase({ state, facts }, { handles }) {
     await sql`DELETE FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(state);
+    await forgetMembers(facts, handles);
   },
 };

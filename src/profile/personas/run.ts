@@ -7,7 +7,9 @@ import type { PersonaRun } from "./contract.ts";
 import { shopPersona, type Thresholds } from "./defined.ts";
 import { findAmong, type Found, isKnown, kindOf } from "./found.ts";
 import { Groups } from "./groups.ts";
+import { bringMembers } from "./bring-members.ts";
 import { measuresOf } from "./measures.ts";
+import { forgetOtherRuns } from "./member-queries.ts";
 import { readVocabulary, sizeUp, type Vocabulary } from "./moments-queries.ts";
 import { behaviour, type BehaviourRow } from "./queries.ts";
 import { resultOf } from "./result.ts";
@@ -85,7 +87,9 @@ async function findAndStore(
   const groups = await assign(work, found, thresholds, Math.ceil(size.moments / MOMENTS_AT_ONCE) || 1);
   const needed = Math.max(LEAST_POINTS, 2 * leastCustomers);
   const result = await resultOf(state, id, { rows, vocabulary, thresholds, found, groups, needed });
+  await bringMembers(context, { id, result });
   await state.transaction().execute((tx) => finishRun(tx, id, result, clock.now()));
+  await forgetOtherRuns(facts, id);
 }
 
 /** Looks for kinds among a sample by the hash of the customer. */

@@ -118,6 +118,19 @@ export async function addMembers(state: State, run: number, members: readonly Me
     ON CONFLICT DO NOTHING`.execute(state);
 }
 
+/** Members of a run after a profile, by number; at most so many. */
+export async function memberPage(
+  state: State,
+  run: number,
+  after: number,
+  limit: number,
+): Promise<{ id: number; shop: string; found: number | null }[]> {
+  const { rows } = await sql<{ id: number; shop: string; found: number | null }>`
+    SELECT profile_id AS id, shop, found FROM persona_member WHERE run_id = ${run} AND profile_id > ${after}
+    ORDER BY profile_id LIMIT ${limit}`.execute(state);
+  return rows;
+}
+
 /** How many customers each group of a run shares with each of an earlier one. */
 export async function sharedMembers(
   state: State,

@@ -8,6 +8,7 @@ import { segmentsRoutes } from "./routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 export { segmentNames, segmentsOf } from "./segments-of.ts";
+export { segmentSets } from "./sets.ts";
 export { Touching } from "./noted.ts";
 export { noteUndone } from "./undone.ts";
 

@@ -37,6 +37,12 @@ export function membersOf(segment: number): Sql {
     WHERE segment_id = ${bound("UInt32", segment)} AND is_member = 1`;
 }
 
+/** Rows (profile_id, id as text) of who is a member of which of the segments. */
+export function membershipsIn(segments: readonly number[]): Sql {
+  return sql`SELECT profile_id, toString(segment_id) AS id FROM membership FINAL
+    WHERE segment_id IN ${ids(segments)} AND is_member = 1`;
+}
+
 /** Rows (profile_id, segment_id, t in milliseconds, entered) of all moves, by who a customer is now. */
 export function entriesAndExits(): Sql {
   return sql`SELECT ${profileOf(sql`m.profile_id`)} AS profile_id, segment_id, toUnixTimestamp64Milli(at) AS t, entered

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { BasisAnswer, FigureNote } from "../../measure/basis/contract.ts";
 import { useFormat } from "../format/use-format.ts";
 import { BeginningChoice } from "./BeginningChoice.tsx";
+import { useSetName, whoOf } from "./use-set-name.ts";
 import { useRestatedText } from "./use-restated-text.ts";
 import styles from "./BasisNotes.module.css";
 
@@ -46,9 +47,27 @@ function useNoteText() {
         return t(`basis.note.subscription_${note.interval}`, { share: format.percent(note.share, 0) });
       case "dimension_selects_orders":
         return t("basis.note.dimension_selects_orders", { value: note.value });
+      case "chosen_by_behaviour":
+        return t("basis.note.chosen_by_behaviour");
       default:
         return t(`basis.note.${note.code}`, { count: note.orders, n: format.number(note.orders) });
     }
+  };
+}
+
+/** Whose members alone are counted, and as of when they are members. */
+function useWhoText() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const nameOf = useSetName();
+  return (set: BasisAnswer["who"][number]): string => {
+    const values = {
+      name: `\u2068${nameOf(set)}\u2069`,
+      n: format.number(set.customers),
+      at: format.dateTime(set.asOf),
+    };
+    const said = t("basis.who.note", values);
+    return set.isWhole ? said : `${said} ${t("basis.who.working")}`;
   };
 }
 
@@ -56,10 +75,14 @@ function useNoteText() {
 export function BasisNotes({ basis }: { basis: BasisAnswer }) {
   const { t } = useTranslation();
   const write = useNoteText();
+  const whose = useWhoText();
   const notes = basis.notes.filter((note) => note.code !== "no_orders");
-  if (notes.length === 0) return null;
+  if (notes.length === 0 && basis.who.length === 0) return null;
   return (
     <ul className={styles["notes"]} aria-label={t("basis.notes")}>
+      {basis.who.map((set) => (
+        <li key={whoOf(set)}>{whose(set)}</li>
+      ))}
       {notes.map((note) => (
         <li key={note.code}>
           {write(note)}{" "}

@@ -5,6 +5,7 @@ import { get } from "../api.ts";
 import { useAddress, word } from "../address.ts";
 import type { Dimension, Period } from "../../measure/basis/contract.ts";
 import type { Dimensions } from "../../measure/dimensions/contract.ts";
+import { WhoChoice } from "./WhoChoice.tsx";
 
 type FigureFiltersProps = { periods?: readonly Period[]; dimensions?: boolean };
 
@@ -74,6 +75,7 @@ export function FigureFilters({ periods, dimensions = true }: FigureFiltersProps
         />
       )}
       {dimensions && <DimensionChoice />}
+      <WhoChoice />
       {window !== undefined && (
         <Button size="xs" variant="light" onClick={() => set({ window: undefined })}>
           {t("basis.onceWindow", { n: window })}

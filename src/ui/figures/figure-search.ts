@@ -9,6 +9,7 @@ export const FIGURE_SEARCH: SearchShape = {
   asOf: text(40),
   dimension: oneOf("country", "source", "channel", "product", "category", "discount"),
   value: text(500),
+  who: text(500),
 };
 
 /** The part of an address that any question about figures takes over. */
@@ -19,6 +20,7 @@ export function figureQuery(search: Search) {
     asOf: word(search, "asOf"),
     dimension: search["value"] === undefined ? undefined : word(search, "dimension"),
     value: word(search, "value"),
+    who: word(search, "who"),
   };
 }
 
@@ -26,4 +28,9 @@ export function figureQuery(search: Search) {
 export function basisQuery(search: Search) {
   const { period: _, ...basis } = figureQuery(search);
   return basis;
+}
+
+/** What goes along from one page of figures to the next: whom the figures are held to. */
+export function keptSearch(search: Search): Search {
+  return search["who"] === undefined ? {} : { who: search["who"] };
 }

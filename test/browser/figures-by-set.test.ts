@@ -1,0 +1,85 @@
+/** Figures are held to a segment by keyboard, stay so from page to page, and open into its members. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventually } from "../kit/eventually.ts";
+import { settled, watch } from "../kit/pages.ts";
+import { makeSource, profileIdOf, sendBatch } from "../kit/profiles.ts";
+import { openShop, type ShopPages } from "../kit/shop-pages.ts";
+import { wrongOn } from "../kit/whole-pages.ts";
+
+const DAY = 86_400_000;
+/** So many customers; every third is a member of the segment. */
+const CUSTOMERS = 12;
+
+let shop: ShopPages;
+let segment: number;
+
+beforeAll(async () => {
+  shop = await openShop();
+  const { server } = shop;
+  const { writeKey } = await makeSource(server, "server");
+  const people = Array.from({ length: CUSTOMERS }, (_, at) => ({
+    userId: `c${at}`,
+    city: at % 3 === 0 ? "Van" : "Bursa",
+  }));
+  await sendBatch(
+    server,
+    writeKey,
+    people.flatMap(({ userId, city }, at) => [
+      { type: "identify", userId, traits: { email: `${userId}@example.com`, city } },
+      ...[200, 100, 5].slice(0, 1 + (at % 3)).map((ago) => ({
+        ...{ type: "track", userId, event: "Order Completed" },
+        timestamp: new Date(Date.now() - ago * DAY).toISOString(),
+        properties: { order_id: `${userId}-${ago}`, total: 20 + at, currency: "EUR", products: [] },
+      })),
+    ]),
+  );
+  await Promise.all(people.map(({ userId }) => profileIdOf(server, `user_id:${userId}`)));
+  const body = { name: "From Van", rule: { trait: "city", is: { any_of: ["Van"] } } };
+  const made = await server.ask<{ id: number }>("POST", "/api/v1/segments", body);
+  segment = made.body.id;
+  await eventually(async () => {
+    const { body } = await server.ask<{ members: number }>("GET", `/api/v1/segments/${segment}`);
+    return body.members === CUSTOMERS / 3 || null;
+  }, "the members are found");
+}, 180_000);
+
+afterAll(() => shop?.close());
+
+describe("figures of a segment", () => {
+  it("are chosen by keyboard, stay chosen on the next page, and open into just its customers", async () => {
+    const page = await shop.visitor("admin");
+    const wrong = watch(page);
+    await page.goto("/rfm");
+    await settled(page);
+    const choice = page.getByRole("combobox", { name: "Only members of" });
+    await choice.focus();
+    await choice.pressSequentially("From");
+    await page.getByRole("option", { name: "From Van" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByText(/Only members of .?From Van.? count here.*: 4\./).waitFor();
+    expect(new URL(page.url()).searchParams.get("who")).toBe(`segment:${segment}`);
+    await page.getByRole("link", { name: "Retention" }).first().press("Enter");
+    await page.getByRole("heading", { level: 1 }).filter({ hasText: "etention" }).waitFor();
+    await page.getByText(/Only members of .?From Van.? count here/).waitFor();
+    expect(new URL(page.url()).searchParams.get("who")).toBe(`segment:${segment}`);
+    await page.goto(`/behind?set=customers&who=segment:${segment}`);
+    await page
+      .getByText(/^4 /)
+      .or(page.getByRole("heading", { level: 1, name: /4/ }))
+      .first()
+      .waitFor();
+    const names = await page
+      .getByRole("table")
+      .getByRole("link", { name: /@example\.com/ })
+      .allInnerTexts();
+    expect(names.toSorted()).toEqual(["c0", "c3", "c6", "c9"].map((name) => `${name}@example.com`));
+    expect(wrong).toEqual([]);
+  }, 180_000);
+
+  it("and the breakdown by segment look right in dark and on a phone", async () => {
+    const page = await shop.visitor("admin");
+    const who = `who=segment:${segment}`;
+    expect(await wrongOn(page, [`/retention?${who}&by=segment`, `/overview?${who}`])).toEqual([]);
+  }, 180_000);
+});
