@@ -1,6 +1,7 @@
 /** Random rules over the names and values of `rule-worlds.ts`. */
 import fc from "fast-check";
 import type { Rule } from "../../src/profile/conditions/index.ts";
+import { KEPT } from "./rule-worlds.ts";
 
 const duration = fc.oneof(
   fc.integer({ min: 1, max: 8 }).map((steps) => ({ hours: steps * 6 })),
@@ -19,6 +20,8 @@ const plain = fc.constantFrom<string | number | boolean>(
   "p1",
   "phone",
   "",
+  "save",
+  "yes",
 );
 const number = fc.constantFrom(-3, 0, 1, 2, 5, 5.5, 7, 10, 12.5, 20, 35.5);
 const numberIs = fc.oneof(
@@ -57,6 +60,7 @@ const eventFilter = fc.record({
     "weekday",
     "properties.x",
     "properties.x.y",
+    "traits.size",
     "name",
   ),
   is: fixedIs,
@@ -84,7 +88,13 @@ const matcher = fc.oneof(
   fc.record({ what: fc.constantFrom("order" as const, "refund" as const), item: filters(itemFilter) }),
   fc.record({ what: fc.constant("refund" as const) }),
 );
-const period = fc.constantFrom("day" as const, "week" as const, "month" as const);
+const period = fc.constantFrom(
+  "day" as const,
+  "week" as const,
+  "month" as const,
+  "quarter" as const,
+  "year" as const,
+);
 const fixedWindow = fc.oneof(
   { weight: 3, arbitrary: duration.map((last) => ({ last })) },
   { weight: 2, arbitrary: duration.map((longer_ago) => ({ longer_ago })) },
@@ -101,6 +111,12 @@ const fixedWindow = fc.oneof(
 );
 const since = fc.record({ since: matcher, whose: fc.constantFrom("first" as const, "last" as const) });
 const within = fc.option(fixedWindow, { nil: undefined });
+const anyWindow = fc.option(
+  fc.oneof({ weight: 3, arbitrary: fixedWindow }, { weight: 1, arbitrary: since }),
+  {
+    nil: undefined,
+  },
+);
 const times = fc.oneof(
   fc.integer({ min: 1, max: 4 }).map((at_least) => ({ at_least })),
   fc.integer({ min: 0, max: 3 }).map((at_most) => ({ at_most })),
@@ -166,20 +182,25 @@ const total = fc.oneof(
     of: fc.constantFrom("amount", "properties.x", "device", "hour"),
     as: ways,
     is: numberIs,
-    within,
+    within: anyWindow,
   }),
   fc.record({
     total: orderMatcher,
-    of: fc.constantFrom("amount", "country"),
+    of: fc.constantFrom("amount", "country", "coupon"),
     as: ways,
     is: numberIs,
-    within,
+    within: anyWindow,
   }),
 );
+const some = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+const ofEdge = <Filter>(filter: fc.Arbitrary<Filter>) =>
+  fc
+    .record({ where: some(filters(filter)), item: some(filters(itemFilter)), within: anyWindow })
+    .filter(({ where, item }) => where !== undefined || item !== undefined);
 const edge = fc.oneof(
-  fc.record({ first: eventMatcher, where: filters(eventFilter), within }),
-  fc.record({ last: eventMatcher, where: filters(eventFilter), within }),
-  fc.record({ first: orderMatcher, where: filters(orderFilter), within }),
+  fc.tuple(eventMatcher, ofEdge(eventFilter)).map(([first, rest]) => ({ first, ...rest })),
+  fc.tuple(eventMatcher, ofEdge(eventFilter)).map(([last, rest]) => ({ last, ...rest })),
+  fc.tuple(orderMatcher, ofEdge(orderFilter)).map(([first, rest]) => ({ first, ...rest })),
 );
 const limit = fc.option(duration, { nil: undefined });
 const did = fc.record({ did: matcher, within: limit });
@@ -202,7 +223,15 @@ const interest = fc.record({
   ),
   within,
 });
-const account = fc.record({ account: fc.record({ field: fc.constant("id"), is: fixedIs }) });
+const account = fc.record({
+  account: fc.record({ field: fc.constantFrom("id", "traits.size"), is: fixedIs }),
+});
+const kept = fc.oneof(
+  fc.record({ list: fc.constantFrom(...KEPT.lists) }),
+  fc.record({ persona: fc.constantFrom(...KEPT.personas) }),
+  fc.record({ entered: fc.constantFrom(KEPT.leaf, KEPT.nested), within }),
+  fc.record({ left: fc.constantFrom(KEPT.leaf, KEPT.nested), within }),
+);
 const set = fc.oneof(
   fc.record({
     sample: fc.record({ percent: fc.constantFrom(10, 50, 100), seed: fc.constantFrom("a", "b") }),
@@ -225,7 +254,7 @@ const set = fc.oneof(
   }),
 );
 
-const leaf: fc.Arbitrary<Rule> = fc.oneof(
+const ownLeaf: fc.Arbitrary<Rule> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ did: matcher, times: fc.option(times, { nil: undefined }), within }) },
   { weight: 2, arbitrary: fc.record({ did: matcher, times, within: since }) },
   { weight: 3, arbitrary: fc.record({ trait: fc.constantFrom("plan", "score", "born"), is }) },
@@ -242,19 +271,38 @@ const leaf: fc.Arbitrary<Rule> = fc.oneof(
   { weight: 3, arbitrary: sequence },
   { weight: 1, arbitrary: interest },
   { weight: 1, arbitrary: account },
+  { weight: 2, arbitrary: kept },
+);
+const leaf: fc.Arbitrary<Rule> = fc.oneof(
+  { weight: 12, arbitrary: ownLeaf },
+  { weight: 1, arbitrary: fc.record({ segment: fc.constantFrom(KEPT.leaf, KEPT.nested) }) },
 );
 
 /** What hangs on all customers, or on a hash: only the two readings know it. */
 export const setRule: fc.Arbitrary<Rule> = set;
 
+const ruleOf = (of: fc.Arbitrary<Rule>): fc.Arbitrary<Rule> =>
+  fc.letrec<{ rule: Rule; leaf: Rule }>((tie) => ({
+    leaf: of,
+    rule: fc.oneof(
+      { maxDepth: 3, depthIdentifier: "rule" },
+      { weight: 3, arbitrary: tie("leaf") },
+      { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((all) => ({ all })) },
+      { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((any) => ({ any })) },
+      { weight: 1, arbitrary: tie("rule").map((not) => ({ not })) },
+    ),
+  })).rule;
+
 /** A random rule. */
-export const rule: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule; leaf: Rule }>((tie) => ({
-  leaf,
-  rule: fc.oneof(
-    { maxDepth: 3, depthIdentifier: "rule" },
-    { weight: 3, arbitrary: tie("leaf") },
-    { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((all) => ({ all })) },
-    { weight: 1, arbitrary: fc.array(tie("rule"), { minLength: 1, maxLength: 3 }).map((any) => ({ any })) },
-    { weight: 1, arbitrary: tie("rule").map((not) => ({ not })) },
-  ),
-})).rule;
+export const rule: fc.Arbitrary<Rule> = ruleOf(leaf);
+
+/** The rules of the segments that random rules name: one of conditions of its own, one that names the other. */
+export const segmentRules: fc.Arbitrary<ReadonlyMap<number, Rule>> = fc
+  .tuple(ruleOf(ownLeaf), ruleOf(ownLeaf))
+  .map(
+    ([one, other]) =>
+      new Map<number, Rule>([
+        [KEPT.leaf, one],
+        [KEPT.nested, { all: [{ not: { segment: KEPT.leaf } }, other] }],
+      ]),
+  );

@@ -8,6 +8,9 @@ export const STEP = 6 * HOUR;
 /** Midnight of Kolkata (UTC+5:30), a Monday. */
 export const BASE = Date.UTC(2026, 0, 4, 18, 30);
 
+/** Segments, lists and personas that rules name, by number. */
+export const KEPT = { leaf: 11, nested: 12, lists: [21, 22], personas: [1, 2] } as const;
+
 /** A raw row of a world; times in milliseconds. */
 export type RawEvent = {
   readonly handle: number;
@@ -20,6 +23,7 @@ export type RawEvent = {
   readonly trust: "claimed" | "trusted";
   readonly amount: string | null;
   readonly properties: JsonObject;
+  readonly traits: JsonObject;
   readonly items: readonly RawItem[];
 };
 
@@ -64,6 +68,17 @@ export type RawConsent = {
   readonly trust: "claimed" | "trusted";
 };
 
+/** An entry into a segment or an exit, under the number that the customer had. */
+export type RawMove = {
+  readonly handle: number;
+  readonly at: number;
+  readonly segment: number;
+  readonly entered: boolean;
+};
+
+/** A set of customers that somebody keeps: one of their handles each. */
+export type RawSet = { readonly id: number; readonly handles: readonly number[] };
+
 /** All that is stored, and which handles are one customer: those with the same number. */
 export type World = {
   readonly profileOf: readonly number[];
@@ -72,6 +87,9 @@ export type World = {
   readonly refunds: readonly RawOrder[];
   readonly traits: readonly RawTrait[];
   readonly consents: readonly RawConsent[];
+  readonly moves: readonly RawMove[];
+  readonly lists: readonly RawSet[];
+  readonly personas: readonly RawSet[];
 };
 
 /** Handles of a world: 1 and up. */
@@ -80,7 +98,7 @@ export const HANDLES = 9;
 const handle = fc.integer({ min: 1, max: HANDLES });
 /** Some 25 days, some of them after what is asked as of. */
 const at = fc
-  .tuple(fc.integer({ min: 0, max: 100 }), fc.constantFrom(0, 0, 0, 1, -1))
+  .tuple(fc.integer({ min: 0, max: 100 }), fc.constantFrom(0, 0, 0, 1, -1, HOUR, -HOUR))
   .map(([step, off]) => BASE + step * STEP + off);
 const trust = fc.constantFrom<"claimed" | "trusted">("claimed", "trusted");
 const value = fc.constantFrom<unknown>(
@@ -113,6 +131,7 @@ const value = fc.constantFrom<unknown>(
     "2026-01-10T12:00:00Z",
     "2026-01-31 10:00",
     "2026-02-30",
+    "2024-02-29",
   ],
 );
 const item = fc.record({
@@ -126,7 +145,7 @@ const items = fc.array(item, { maxLength: 3 });
 const event = fc.record({
   handle,
   at,
-  kind: fc.constantFrom("track", "track", "track", "page"),
+  kind: fc.constantFrom("track", "track", "track", "page", "group"),
   name: fc.constantFrom("A", "B", "C", "a", "Product Viewed"),
   device: fc.constantFrom("", "phone", "Desktop"),
   account: fc.constantFrom("", "acme", "Beta"),
@@ -136,6 +155,10 @@ const event = fc.record({
     fc.constant<JsonObject>({}),
     value.map((x) => ({ x }) as JsonObject),
     value.map((y) => ({ x: { y } }) as JsonObject),
+  ),
+  traits: fc.oneof(
+    fc.constant<JsonObject>({}),
+    value.map((size) => ({ size }) as JsonObject),
   ),
   items,
 });
@@ -147,7 +170,7 @@ const order = fc.record({
   trust: fc.constantFrom<"claimed" | "trusted">("trusted", "trusted", "claimed"),
   anonymous: fc.constantFrom<0 | 1>(0, 0, 0, 0, 0, 1),
   country: fc.constantFrom("DE", "TR", ""),
-  coupon: fc.constantFrom("", "SAVE"),
+  coupon: fc.constantFrom("", "SAVE", "Welcome"),
   items,
 });
 const trait = fc.record({ handle, at, name: fc.constantFrom("plan", "score", "born"), value, trust });
@@ -157,6 +180,15 @@ const consent = fc.record({
   preferences: fc.dictionary(fc.constantFrom("email", "sms"), fc.boolean()),
   trust,
 });
+
+const move = fc.record({
+  handle,
+  at,
+  segment: fc.constantFrom(KEPT.leaf, KEPT.nested),
+  entered: fc.boolean(),
+});
+const sets = (ids: readonly number[]): fc.Arbitrary<readonly RawSet[]> =>
+  fc.tuple(...ids.map((id) => fc.array(handle, { maxLength: 4 }).map((handles) => ({ id, handles }))));
 
 /** Numbers rows of a kind, so that ids are theirs alone. */
 function numbered<Row extends object>(rows: readonly Row[], letter: string): (Row & { id: string })[] {
@@ -172,8 +204,12 @@ export const world: fc.Arbitrary<World> = fc
     refunds: fc.array(order, { maxLength: 6 }),
     traits: fc.array(trait, { maxLength: 25 }),
     consents: fc.array(consent, { maxLength: 15 }),
+    moves: fc.array(move, { maxLength: 12 }),
+    lists: sets(KEPT.lists),
+    personas: sets(KEPT.personas),
   })
-  .map(({ merges, events, orders, refunds, traits, consents }) => ({
+  .map(({ merges, events, orders, refunds, traits, consents, ...rest }) => ({
+    ...rest,
     // Half of the handles are merged with a smaller one.
     profileOf: merged(merges),
     events: numbered(events, "e"),

@@ -1,17 +1,26 @@
 /**
  * What a rule means, over raw rows, one instant and one customer at a time: slow, plain, and with
- * nothing of the readings that it is held against. Its calendar is that of Kolkata (UTC+5:30).
+ * nothing of the readings that it is held against.
  */
 import type { Rule } from "../../src/profile/conditions/index.ts";
 import { rfmOf } from "./slow-rfm.ts";
-import type { RawConsent, RawEvent, RawOrder, World } from "./rule-worlds.ts";
+import type { Place } from "./rule-places.ts";
+import type { RawConsent, RawEvent, RawOrder, RawSet, World } from "./rule-worlds.ts";
+import { dayAfter, localDay, midnight, periodNamed, wallClock, weekdayOf } from "./slow-calendar.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const OFFSET = 5.5 * HOUR;
 
 // The tree as JSON: the types of the readings are not leant on.
 type Any = { readonly [key: string]: never } & Record<string, unknown>;
+
+/** Where and by what a rule is read. */
+export type SlowReading = {
+  readonly place: Place;
+  readonly countsClaimed: boolean;
+  /** The rules of segments that rules name. */
+  readonly segments: ReadonlyMap<number, Rule>;
+};
 
 /** Whether a customer meets a rule as of an instant. */
 export function meetsSlowly(
@@ -19,8 +28,9 @@ export function meetsSlowly(
   world: World,
   profile: number,
   asOf: number,
-  countsClaimed: boolean,
+  reading: SlowReading,
 ): boolean {
+  const { countsClaimed } = reading;
   const mine = <Row extends { handle: number; at: number }>(rows: readonly Row[]): Row[] =>
     rows
       .filter((row) => world.profileOf[row.handle] === profile && row.at <= asOf)
@@ -31,9 +41,20 @@ export function meetsSlowly(
     mine(rows).filter(
       (row) => row.status === "paid" && row.anonymous === 0 && (countsClaimed || row.trust === "trusted"),
     );
+  const among = (sets: readonly RawSet[]) =>
+    new Set(
+      sets
+        .filter(({ handles }) => handles.some((one) => world.profileOf[one] === profile))
+        .map(({ id }) => id),
+    );
   const person: Person = {
+    ...reading,
     asOf,
     events,
+    everybodys: world.events.filter((row) => row.at <= asOf),
+    moves: mine(world.moves),
+    lists: among(world.lists),
+    personas: among(world.personas),
     orders: counted(world.orders),
     refunds: counted(world.refunds),
     traits: mine(world.traits),
@@ -42,8 +63,12 @@ export function meetsSlowly(
   return meets(rule, person);
 }
 
-type Person = {
+type Person = SlowReading & {
   readonly asOf: number;
+  readonly everybodys: readonly RawEvent[];
+  readonly moves: World["moves"];
+  readonly lists: ReadonlySet<number>;
+  readonly personas: ReadonlySet<number>;
   readonly events: readonly RawEvent[];
   readonly orders: readonly RawOrder[];
   readonly refunds: readonly RawOrder[];
@@ -69,7 +94,7 @@ function meets(rule: Rule, person: Person): boolean {
       if (left.trust !== right.trust) return left.trust === "trusted" ? -1 : 1;
       return right.at - left.at || (left.id < right.id ? 1 : -1);
     })[0];
-    return compare(best?.value, rule.is as never, person.asOf);
+    return compare(best?.value, rule.is as never, person);
   }
   if ("consent" in rule) return consentOf(person.consents, rule.consent) === rule.is;
   if ("figure" in rule) return figureMeets(rule.figure, rule.is as never, person);
@@ -78,18 +103,33 @@ function meets(rule: Rule, person: Person): boolean {
     const of = ("first" in rule ? rule.first : rule.last) as never;
     const rows = inTies(found(of, person).filter((row) => lies(row.at, rule.within as never, person)));
     const row = "first" in rule ? rows[0] : rows.at(-1);
-    return (
-      row !== undefined &&
-      rule.where.every(({ field, is }) => passes(fieldOf(row.row, field), field, is as never, person.asOf))
-    );
+    return row !== undefined && isLike(row.row, rule as never, person);
   }
   if ("sequence" in rule) return sequenceMeets(rule as never, person);
   if ("interest" in rule) return interestMeets(rule as never, person);
-  if ("account" in rule) {
-    const last = inTies(person.events.filter((row) => row.account !== "")).at(-1);
-    return compare(last?.account, rule.account.is as never, person.asOf);
+  if ("account" in rule) return accountMeets(rule.account.field, rule.account.is as never, person);
+  if ("segment" in rule) return meets(person.segments.get(rule.segment) ?? { any: [] }, person);
+  if ("list" in rule) return person.lists.has(rule.list);
+  if ("persona" in rule) return person.personas.has(rule.persona);
+  if ("entered" in rule || "left" in rule) {
+    const [segment, entered] = "entered" in rule ? [rule.entered, true] : [rule.left, false];
+    return person.moves.some(
+      (move) =>
+        move.segment === segment && move.entered === entered && lies(move.at, rule.within as never, person),
+    );
   }
   throw new Error(`the slow evaluator knows no ${Object.keys(rule).join()}`);
+}
+
+/** The account is the last that an event of the customer's names; what is told of it, anybody may tell. */
+function accountMeets(field: string, is: Any, person: Person): boolean {
+  const own = inTies(person.events.filter((row) => row.account !== "")).at(-1)?.account;
+  if (field === "id") return compare(own, is, person);
+  const key = field.slice("traits.".length);
+  const told = person.everybodys.filter(
+    (row) => row.kind === "group" && row.account === own && (row.traits[key] ?? null) !== null,
+  );
+  return compare(own === undefined ? undefined : inTies(told).at(-1)?.traits[key], is, person);
 }
 
 const AMOUNTS = new Set(["amount", "hour", "weekday", "quantity", "price"]);
@@ -109,22 +149,24 @@ function found(matcher: Any, person: Person): Found[] {
       const names = matcher["names"] as string[] | undefined;
       if (names && !names.includes((row as RawEvent).name)) return false;
       if (matcher["kind"] !== undefined && (row as RawEvent).kind !== matcher["kind"]) return false;
-      const where = (matcher["where"] ?? []) as { field: string; is: Any }[];
-      if (!where.every(({ field, is }) => passes(fieldOf(row, field), field, is, person.asOf))) return false;
-      const item = matcher["item"] as { field: string; is: Any }[] | undefined;
-      return (
-        !item ||
-        row.items.some((one) =>
-          item.every(({ field, is }) => passes(itemField(one, field), field, is, person.asOf)),
-        )
-      );
+      return isLike(row, matcher, person);
     })
     .map((row) => ({ at: row.at, id: row.id, row }));
 }
 
+function isLike(row: RawEvent | RawOrder, like: Any, person: Person): boolean {
+  const where = (like["where"] ?? []) as { field: string; is: Any }[];
+  if (!where.every(({ field, is }) => passes(fieldOf(row, field, person), field, is, person))) return false;
+  const item = like["item"] as { field: string; is: Any }[] | undefined;
+  return (
+    !item ||
+    row.items.some((one) => item.every(({ field, is }) => passes(itemField(one, field), field, is, person)))
+  );
+}
+
 /** An amount has no text. */
-function passes(value: unknown, field: string, is: Any, asOf: number): boolean {
-  return !(AMOUNTS.has(field) && TEXTUAL.some((key) => key in is)) && compare(value, is, asOf);
+function passes(value: unknown, field: string, is: Any, when: When): boolean {
+  return !(AMOUNTS.has(field) && TEXTUAL.some((key) => key in is)) && compare(value, is, when);
 }
 
 function itemField(item: RawOrder["items"][number], field: string): unknown {
@@ -133,16 +175,16 @@ function itemField(item: RawOrder["items"][number], field: string): unknown {
   return (field === "product_id" ? item.product_id : item.category) || undefined;
 }
 
-function fieldOf(row: RawEvent | RawOrder, field: string): unknown {
-  const local = new Date(row.at + OFFSET);
-  if (field === "hour") return local.getUTCHours();
-  if (field === "weekday") return local.getUTCDay() === 0 ? 7 : local.getUTCDay();
+function fieldOf(row: RawEvent | RawOrder, field: string, { place }: When): unknown {
+  if (field === "hour") return wallClock(row.at, place).getUTCHours();
+  if (field === "weekday") return weekdayOf(localDay(row.at, place));
   if (field === "amount") {
     const amount = "gross" in row ? row.gross : row.amount;
     return amount === null ? undefined : Number(amount);
   }
   if ("gross" in row) return (row as unknown as Record<string, unknown>)[field] || undefined;
   if (field === "properties.x") return row.properties["x"];
+  if (field === "traits.size") return row.traits["size"];
   if (field === "properties.x.y") {
     const x = row.properties["x"];
     return typeof x === "object" && x !== null && !Array.isArray(x) ? x["y"] : undefined;
@@ -155,14 +197,12 @@ function milliseconds(duration: Any): number {
   return minutes * 60_000 + hours * HOUR + days * DAY + weeks * 7 * DAY;
 }
 
-/** The beginning of a local day, YYYY-MM-DD. */
-function midnight(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) - OFFSET;
-}
+/** As of when, and in which zone. */
+type When = { readonly asOf: number; readonly place: Place };
 
 function lies(at: number, window: Any | undefined, person: Person): boolean {
   if (window === undefined) return true;
-  const { asOf } = person;
+  const { asOf, place } = person;
   if (window["last"]) return at > asOf - milliseconds(window["last"]);
   if (window["longer_ago"]) return at <= asOf - milliseconds(window["longer_ago"]);
   if (window["since"]) {
@@ -170,23 +210,18 @@ function lies(at: number, window: Any | undefined, person: Person): boolean {
     const anchor = window["whose"] === "first" ? anchors[0] : anchors.at(-1);
     return anchor !== undefined && at > anchor.at;
   }
-  if (window["this"]) return periodOf(at, window["this"]) === periodOf(asOf, window["this"]);
+  const named = (time: number, period: string) => periodNamed(time, period, place);
+  if (window["this"]) return named(at, window["this"]) === named(asOf, window["this"]);
   if (window["previous"]) {
     // The period that ends where this one begins.
     let before = asOf;
-    while (periodOf(before, window["previous"]) === periodOf(asOf, window["previous"])) before -= DAY / 4;
-    return periodOf(at, window["previous"]) === periodOf(before, window["previous"]);
+    while (named(before, window["previous"]) === named(asOf, window["previous"])) before -= DAY / 4;
+    return named(at, window["previous"]) === named(before, window["previous"]);
   }
   const { from, to } = window as { from?: string; to?: string };
-  return (from === undefined || at >= midnight(from)) && (to === undefined || at < midnight(to));
-}
-
-/** A name of the local period of an instant. Weeks begin on Monday. */
-function periodOf(at: number, period: string): string {
-  const local = new Date(at + OFFSET);
-  if (period === "month") return local.toISOString().slice(0, 7);
-  if (period === "week") local.setUTCDate(local.getUTCDate() - ((local.getUTCDay() + 6) % 7));
-  return local.toISOString().slice(0, 10);
+  return (
+    (from === undefined || at >= midnight(from, place)) && (to === undefined || at < midnight(to, place))
+  );
 }
 
 function lower(text: string): string {
@@ -198,7 +233,7 @@ function asNumber(value: unknown): number | null {
   return typeof value === "string" && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : null;
 }
 
-function asTime(value: unknown): number | null {
+function asTime(value: unknown, place: Place): number | null {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value)) return null;
   const day = value.slice(0, 10);
   if (
@@ -206,24 +241,25 @@ function asTime(value: unknown): number | null {
     !new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
   )
     return null;
-  if (value.length === 10) return midnight(value);
+  if (value.length === 10) return midnight(value, place);
   const text = value.replace(" ", "T");
   return Date.parse(text.endsWith("Z") ? text : `${text}Z`);
 }
 
-function compare(value: unknown, is: Any, asOf: number): boolean {
+function compare(value: unknown, is: Any, when: When): boolean {
   if ("known" in is) return (value !== undefined && value !== null) === is["known"];
-  if ("none_of" in is) return !compare(value, { any_of: is["none_of"] } as never, asOf);
+  if ("none_of" in is) return !compare(value, { any_of: is["none_of"] } as never, when);
   const elements = (Array.isArray(value) ? value : [value]).filter(
     (one) => one !== undefined && one !== null && typeof one !== "object",
   );
-  return elements.some((one) => compareOne(one, is, asOf));
+  return elements.some((one) => compareOne(one, is, when));
 }
 
-function compareOne(one: unknown, is: Any, asOf: number): boolean {
+function compareOne(one: unknown, is: Any, when: When): boolean {
+  const { asOf, place } = when;
   const text = lower(String(one));
   const number = asNumber(one);
-  const time = asTime(one);
+  const time = asTime(one, place);
   if ("any_of" in is) {
     return (is["any_of"] as unknown[]).some((wanted) =>
       typeof wanted === "number" ? number === wanted : text === lower(String(wanted)),
@@ -232,8 +268,8 @@ function compareOne(one: unknown, is: Any, asOf: number): boolean {
   if ("contains" in is) return text.includes(lower(is["contains"]));
   if ("begins" in is) return text.startsWith(lower(is["begins"]));
   if ("ends" in is) return text.endsWith(lower(is["ends"]));
-  if ("before" in is) return time !== null && time < edge(is["before"], 0);
-  if ("after" in is) return time !== null && time >= edge(is["after"], 1);
+  if ("before" in is) return time !== null && time < edge(is["before"], 0, place);
+  if ("after" in is) return time !== null && time >= edge(is["after"], 1, place);
   if ("past" in is) return time !== null && time > asOf - milliseconds(is["past"]) && time <= asOf;
   if ("longer_ago" in is) return time !== null && time <= asOf - milliseconds(is["longer_ago"]);
   if ("coming" in is) return time !== null && time > asOf && time <= asOf + milliseconds(is["coming"]);
@@ -241,13 +277,13 @@ function compareOne(one: unknown, is: Any, asOf: number): boolean {
     return (
       typeof one === "string" &&
       time !== null &&
-      comesRound(one.slice(5, 10), asOf, milliseconds(is["anniversary"]))
+      comesRound(one.slice(5, 10), when, milliseconds(is["anniversary"]))
     );
   return number !== null && inside(number, is);
 }
 
-function edge(date: string, daysLater: number): number {
-  if (date.length === 10) return midnight(date) + daysLater * DAY;
+function edge(date: string, daysLater: 0 | 1, place: Place): number {
+  if (date.length === 10) return midnight(dayAfter(date, daysLater), place);
   return Date.parse(date) + daysLater;
 }
 
@@ -260,10 +296,10 @@ function inside(number: number, is: Any): boolean {
   throw new Error(`the slow evaluator compares by no ${Object.keys(is).join()}`);
 }
 
-function comesRound(ofYear: string, asOf: number, length: number): boolean {
-  const today = new Date(asOf + OFFSET).toISOString().slice(0, 10);
-  for (let begins = midnight(today); begins <= asOf + length; begins += DAY) {
-    if (new Date(begins + OFFSET).toISOString().slice(5, 10) === ofYear) return true;
+function comesRound(ofYear: string, { asOf, place }: When, length: number): boolean {
+  for (let day = localDay(asOf, place); midnight(day, place) <= asOf + length; day = dayAfter(day)) {
+    const isShortYear = dayAfter(`${day.slice(0, 4)}-02-28`).endsWith("03-01");
+    if (day.endsWith(ofYear === "02-29" && isShortYear ? "02-28" : ofYear)) return true;
   }
   return false;
 }
@@ -287,7 +323,7 @@ function consentOf(said: readonly RawConsent[], category: string): string {
   return word(trusted);
 }
 
-function figureMeets(figure: string, is: Any, { orders, refunds, asOf }: Person): boolean {
+function figureMeets(figure: string, is: Any, { orders, refunds, asOf, place }: Person): boolean {
   const times = orders.map((order) => order.at);
   const sum = (rows: readonly RawOrder[]) =>
     rows.reduce((total, row) => total + Math.round(Number(row.gross) * 100), 0);
@@ -309,13 +345,15 @@ function figureMeets(figure: string, is: Any, { orders, refunds, asOf }: Person)
   }
   if (figure !== "first_order_at" && figure !== "last_order_at") {
     const value = rfmOf(figure, { times, revenue, asOf });
-    return typeof value === "number" && !("known" in is) ? inside(value, is) : compare(value, is, asOf);
+    return typeof value === "number" && !("known" in is)
+      ? inside(value, is)
+      : compare(value, is, { asOf, place });
   }
   const time = figure === "first_order_at" ? times[0] : last;
   if (time === undefined) return false;
   if ("past" in is) return time > asOf - milliseconds(is["past"]) && time <= asOf;
   if ("longer_ago" in is) return time <= asOf - milliseconds(is["longer_ago"]);
-  return time < edge(String(is["before"]), 0);
+  return time < edge(String(is["before"]), 0, place);
 }
 
 /** By time, and at one time by id. */
@@ -325,7 +363,7 @@ function inTies<Row extends { at: number; id: string }>(rows: readonly Row[]): R
 
 function totalMeets(rule: Extract<Rule, { total: unknown }>, person: Person): boolean {
   const rows = found(rule.total as never, person).filter((row) => lies(row.at, rule.within as never, person));
-  const values = rows.map((row) => fieldOf(row.row, rule.of));
+  const values = rows.map((row) => fieldOf(row.row, rule.of, person));
   if (rule.as === "distinct") {
     const texts = values.map((value) =>
       value === undefined || value === null

@@ -8,7 +8,8 @@ import { beforeAll, expect, test } from "vitest";
 import { NEVER } from "../../src/core/customer-figures-port.ts";
 import { asId, type HandleId, type ProfileId } from "../../src/core/ids.ts";
 import { factTime } from "../../src/core/rows.ts";
-import { sql, stored } from "../../src/core/sql.ts";
+import { bound, raw, sql, stored } from "../../src/core/sql.ts";
+import { sqlText } from "../../src/core/sql-text.ts";
 import { customerFigures, FIGURE_GROUPS } from "../../src/measure/customers/index.ts";
 import { rfmFigures } from "../../src/measure/rfm/index.ts";
 import { storeVersion } from "../../src/measure/rfm/thresholds-store.ts";
@@ -33,32 +34,43 @@ import type {
 } from "../../src/profile/conditions/index.ts";
 import { type TestContext, testContext } from "../kit/context.ts";
 import { insertRows, orderRow, refundRow } from "../kit/orders.ts";
-import { rule, setRule } from "../kit/rule-texts.ts";
-import { BASE, HANDLES, STEP, world, type World } from "../kit/rule-worlds.ts";
+import { membersOf, entriesAndExits } from "../../src/profile/segments/membership-queries.ts";
+import { PLACES, placed, placedWorld, type Place } from "../kit/rule-places.ts";
+import { rule, segmentRules, setRule } from "../kit/rule-texts.ts";
+import { HANDLES, KEPT, STEP, world, type World } from "../kit/rule-worlds.ts";
 import { RFM_THRESHOLDS } from "../kit/slow-rfm.ts";
 import { meetsSlowly } from "../kit/slow-rules.ts";
 
 const RUNS = 5;
 /** A failure is made smaller for so long at most. */
 const LIMIT_MS = 120_000;
-const TABLES = ["event", "order", "order_figure", "refund", "receipt", "trait", "consent", "alias"] as const;
-const LAST = BASE + 110 * STEP;
+const TABLES = [
+  ...(["event", "order", "order_figure", "refund", "receipt", "trait", "consent", "alias"] as const),
+  ...(["segment_move", "membership"] as const),
+];
+/** How far after its beginning all of a history lies in the past. */
+const OVER = 110 * STEP;
 
 let context: TestContext;
 let version = 0;
 
 beforeAll(async () => {
   context = await testContext();
-  context.clock.set(LAST);
-  await context.state.updateTable("workspace").set({ time_zone: "Asia/Kolkata", currency: "EUR" }).execute();
-  const said = { chosenBy: "person", saidBy: "test", saidAt: new Date(BASE) } as const;
+  await context.state.updateTable("workspace").set({ currency: "EUR" }).execute();
+  const said = { chosenBy: "person", saidBy: "test", saidAt: new Date(PLACES[0]?.base ?? 0) } as const;
   await storeVersion(context.state, "EUR", { thresholds: RFM_THRESHOLDS, ...said });
 });
 
-async function store(given: World): Promise<void> {
-  const { facts } = context;
+async function store(given: World, place: Place): Promise<void> {
+  const { facts, state, clock } = context;
+  clock.set(place.base + OVER);
+  const zone = { time_zone: place.timeZone, first_weekday: place.firstWeekday };
+  await state.updateTable("workspace").set(zone).execute();
   for (const table of TABLES) await facts.command(sql`TRUNCATE TABLE ${stored(table)}`);
-  const insert = async (table: "event" | "trait" | "consent" | "alias", rows: readonly object[]) => {
+  const insert = async (
+    table: "event" | "trait" | "consent" | "alias" | "segment_move",
+    rows: readonly object[],
+  ) => {
     if (rows.length === 0) return;
     version += 1;
     const lines = Buffer.from(rows.map((row) => JSON.stringify(row)).join("\n"));
@@ -68,7 +80,7 @@ async function store(given: World): Promise<void> {
     row.items.map((item) => ({ sku: "", name: "", discount: "0", ...item }));
   await insert(
     "event",
-    given.events.map(({ items: sent, handle, at, id, properties, ...row }) => ({
+    given.events.map(({ items: sent, handle, at, id, properties, traits, ...row }) => ({
       ...row,
       handle_id: handle,
       at: factTime(at),
@@ -76,6 +88,7 @@ async function store(given: World): Promise<void> {
       message_id: id,
       source_id: 1,
       properties: JSON.stringify(properties),
+      traits: JSON.stringify(traits),
       items: items({ items: sent }),
     })),
   );
@@ -112,7 +125,7 @@ async function store(given: World): Promise<void> {
       handle_id: handle,
       profile_id: profile,
       version,
-      merged_at: factTime(BASE),
+      merged_at: factTime(place.base),
     })),
   );
   await insertRows(
@@ -147,14 +160,33 @@ async function store(given: World): Promise<void> {
       return refundRow(handle, at, id, gross, more);
     }),
   );
+  const onLists = given.lists.flatMap(({ id: segment, handles }) =>
+    [...new Set(handles.map((handle) => given.profileOf[handle] ?? handle))].map((handle) => ({
+      ...{ handle, segment, at: place.base, entered: true },
+    })),
+  );
+  await insert(
+    "segment_move",
+    [...given.moves, ...onLists].map(({ handle, at, segment, entered }) => ({
+      ...{ profile_id: handle, at: factTime(at), segment_id: segment, entered: entered ? 1 : 0 },
+      ...{ why: "event", segment_version: 1, as_of: factTime(at), version: 1 },
+    })),
+  );
   await facts.reloadProfiles("all");
 }
 
-const NOTHING_KEPT: Keepers = { segments: new Map(), lists: new Map(), personas: new Map(), moves: null };
 const port = customerFigures([...FIGURE_GROUPS, rfmFigures], 0);
 
-function around(asOf: number): Promise<Surroundings> {
-  return surroundings(context, port, asOf, NOTHING_KEPT);
+/** What the segments of a workspace keep; who is of which persona, as rows that stand in the question. */
+function keepers(given: World, segments: ReadonlyMap<number, Rule>): Keepers {
+  const lists = new Map(KEPT.lists.map((id) => [id, membersOf(id)]));
+  const personas = new Map(
+    given.personas.map(({ id, handles }) => {
+      const profiles = handles.map((handle) => given.profileOf[handle] ?? handle);
+      return [id, sql`SELECT arrayJoin(${bound("Array(UInt64)", profiles)}) AS profile_id`];
+    }),
+  );
+  return { segments, lists, personas, moves: entriesAndExits() };
 }
 
 type Found = ReadonlyMap<number, { readonly holds: readonly number[]; readonly until: number | null }>;
@@ -167,17 +199,24 @@ async function askEngine(
   const scope: Scope = handles
     ? { handles: handles.map((handle) => asId<HandleId>(handle)) }
     : ("all" as const);
-  const numbered: NumberedRule[] = rules.map((one, id) => ({ id, rule: one }));
-  const rows = await context.facts.query<{ profile_id: string; holds: number[]; until: string | null }>(
-    membersSql(numbered, seen, scope),
-    { timeout: 120 },
+  return foundIn(
+    await context.facts.query<FoundRow>(membersSql(numbered(rules), seen, scope), { timeout: 120 }),
   );
+}
+
+type FoundRow = { profile_id: string; holds: number[]; until: string | null };
+
+function foundIn(rows: readonly FoundRow[]): Found {
   return new Map(
     rows.map((row) => [
       Number(row.profile_id),
       { holds: row.holds, until: row.until === null ? null : Date.parse(`${row.until.replace(" ", "T")}Z`) },
     ]),
   );
+}
+
+function numbered(rules: readonly Rule[]): NumberedRule[] {
+  return rules.map((one, id) => ({ id, rule: one }));
 }
 
 function handlesBy(given: World): Map<number, HandleId[]> {
@@ -197,11 +236,32 @@ async function histories(
   return new Map(await Promise.all(all));
 }
 
-const rules = fc.array(rule, { minLength: 4, maxLength: 8 });
-/** On the rows' own grid, and a little beside it. */
-const instant = fc
-  .tuple(fc.integer({ min: 10, max: 90 }), fc.constantFrom(0, 0, 1, -1))
-  .map(([step, off]) => BASE + step * STEP + off);
+/** A workspace with its customers, and the rules that are asked. */
+const asked = fc
+  .record({
+    place: fc.constantFrom(...PLACES),
+    told: world,
+    texts: fc.array(rule, { minLength: 4, maxLength: 8 }),
+    kept: segmentRules,
+    // On the rows' own grid, and a little beside it.
+    steps: fc.array(fc.tuple(fc.integer({ min: 10, max: 90 }), fc.constantFrom(0, 0, 1, -1)), {
+      minLength: 2,
+      maxLength: 2,
+    }),
+  })
+  .map(({ place, told, texts, kept, steps }) => ({
+    place,
+    given: placedWorld(told, place),
+    rules: placed(texts, place),
+    segments: new Map([...kept].map(([id, one]) => [id, placed(one, place)])),
+    instants: steps.map(([step, off]) => place.base + step * STEP + off),
+  }));
+type Asked = typeof asked extends fc.Arbitrary<infer Value> ? Value : never;
+
+function around({ given, segments }: Asked, asOf: number): Promise<Surroundings> {
+  return surroundings(context, port, asOf, keepers(given, segments));
+}
+
 /** Where in the time until `until` it is looked at, from 0 to 1. */
 const looks = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 });
 
@@ -210,37 +270,31 @@ test(
   { timeout: 600_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(
-        world,
-        rules,
-        fc.array(instant, { minLength: 2, maxLength: 2 }),
-        looks,
-        async (given, asked, instants, places) => {
-          await store(given);
-          for (const one of asked) expect(ruleSchema.safeParse(one).error).toBeUndefined();
-          const people = await histories(given, asked, await around(LAST));
-          for (const asOf of instants) {
-            const seen = await around(asOf);
-            const engine = await askEngine(asked, seen);
-            for (const [profile, history] of people) {
-              const memory = asked.map((one) => evaluate(one, history, seen));
-              const slowly = asked.map((one) =>
-                meetsSlowly(one, given, profile, asOf, seen.figures.countsClaimed),
-              );
-              compareAll({ profile: profile as ProfileId, asOf, asked, memory, slowly, engine });
-              for (const [index, { holds, until }] of memory.entries()) {
-                const one = asked[index] ?? { all: [] };
-                // Every instant where anything could happen lies on the grid or a millisecond beside it.
-                for (const at of between(asOf, until, places)) {
-                  const later = meetsSlowly(one, given, profile, at, seen.figures.countsClaimed);
-                  if (later !== holds)
-                    expect({ late: { one, profile, asOf, until, at } }).toEqual({ late: null });
-                }
+      fc.asyncProperty(asked, looks, async (drawn, places) => {
+        const { given, place, rules, instants, segments } = drawn;
+        await store(given, place);
+        for (const one of [...rules, ...segments.values()])
+          expect(ruleSchema.safeParse(one).error).toBeUndefined();
+        const people = await histories(given, rules, await around(drawn, place.base + OVER));
+        for (const asOf of instants) {
+          const seen = await around(drawn, asOf);
+          const engine = await askEngine(rules, seen);
+          const reading = { place, segments, countsClaimed: seen.figures.countsClaimed };
+          for (const [profile, history] of people) {
+            const memory = rules.map((one) => evaluate(one, history, seen));
+            const slowly = rules.map((one) => meetsSlowly(one, given, profile, asOf, reading));
+            compareAll({ profile: profile as ProfileId, asOf, asked: rules, memory, slowly, engine });
+            for (const [index, { holds, until }] of memory.entries()) {
+              const one = rules[index] ?? { all: [] };
+              for (const at of between(asOf, until, { places, place })) {
+                const later = meetsSlowly(one, given, profile, at, reading);
+                if (later !== holds)
+                  expect({ late: { one, profile, asOf, until, at } }).toEqual({ late: null });
               }
             }
           }
-        },
-      ),
+        }
+      }),
       { numRuns: RUNS, interruptAfterTimeLimit: LIMIT_MS * 4, markInterruptAsFailure: false },
     );
   },
@@ -285,10 +339,15 @@ function compareAll({ profile, asOf, asked, memory, slowly, engine }: Compared):
   for (const one of memory) if (one.until !== null) expect(one.until).toBeGreaterThan(asOf);
 }
 
-function between(asOf: number, until: number | null, places: readonly number[]): number[] {
-  const end = Math.min(until ?? LAST, LAST);
+/** Every instant where anything could happen lies on the grid of hours or a millisecond beside it. */
+function between(
+  asOf: number,
+  until: number | null,
+  { places, place: { base } }: { readonly places: readonly number[]; readonly place: Place },
+): number[] {
+  const end = Math.min(until ?? base + OVER, base + OVER);
   const inside = places.map((place) => Math.round(asOf + place * (end - asOf)));
-  const onGrid = inside.map((at) => BASE + Math.round((at - BASE) / STEP) * STEP);
+  const onGrid = inside.map((at) => base + Math.round((at - base) / STEP) * STEP);
   return [...inside, ...onGrid, end - 1].filter((at) => at > asOf && at < end);
 }
 
@@ -297,21 +356,18 @@ test(
   { timeout: 300_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(
-        world,
-        fc.array(setRule, { minLength: 6, maxLength: 10 }),
-        instant,
-        async (given, asked, asOf) => {
-          await store(given);
-          const seen = await around(asOf);
-          const engine = await askEngine(asked, seen);
-          for (const [profile, history] of await histories(given, asked, seen)) {
-            const memory = asked.map((one) => evaluate(one, history, seen));
-            expect(engine.has(profile) || !memory.some(({ holds }) => holds)).toBe(true);
-            compareAll({ profile: profile as ProfileId, asOf, asked, memory, engine });
-          }
-        },
-      ),
+      fc.asyncProperty(asked, fc.array(setRule, { minLength: 6, maxLength: 10 }), async (drawn, rules) => {
+        const { given, place, instants } = drawn;
+        await store(given, place);
+        const [asOf = place.base] = instants;
+        const seen = await around(drawn, asOf);
+        const engine = await askEngine(rules, seen);
+        for (const [profile, history] of await histories(given, rules, seen)) {
+          const memory = rules.map((one) => evaluate(one, history, seen));
+          expect(engine.has(profile) || !memory.some(({ holds }) => holds)).toBe(true);
+          compareAll({ profile: profile as ProfileId, asOf, asked: rules, memory, engine });
+        }
+      }),
       { numRuns: RUNS },
     );
   },
@@ -322,13 +378,17 @@ test(
   { timeout: 300_000 },
   async () => {
     await fc.assert(
-      fc.asyncProperty(world, rules, instant, async (given, asked, asOf) => {
-        await store(given);
-        const seen = await around(asOf);
-        const all = await askEngine(asked, seen);
+      fc.asyncProperty(asked, async (drawn) => {
+        const { given, place, rules, instants } = drawn;
+        await store(given, place);
+        const seen = await around(drawn, instants[0] ?? place.base);
+        const all = await askEngine(rules, seen);
+        // What is shown to people as SQL asks the same.
+        const asText = sqlText(membersSql(numbered(rules), seen, "all"));
+        expect(foundIn(await context.facts.query<FoundRow>(raw(asText), { timeout: 120 }))).toEqual(all);
         const wanted = [...handlesBy(given)].filter((_, index) => index % 2 === 0);
         const some = await askEngine(
-          asked,
+          rules,
           seen,
           wanted.flatMap(([, handles]) => handles),
         );

@@ -205,12 +205,14 @@ class Played {
     const { state, facts } = this.shop.world;
     const erasures = await state.selectFrom("erasure").select("handle_ids").execute();
     const gone = erasures.flatMap(({ handle_ids }) => handle_ids);
+    const touched = await state.selectFrom("segment_touched").select("handle_ids").execute();
     const due = await state.selectFrom("segment_due").select("profile_id").execute();
     const known = await facts.query<{ id: string }>(
       sql`SELECT DISTINCT toString(profile_id) AS id FROM segment_move
           UNION DISTINCT SELECT DISTINCT toString(profile_id) FROM membership`,
     );
     const all = new Set([
+      ...touched.flatMap(({ handle_ids }) => handle_ids.map(Number)),
       ...due.map(({ profile_id }) => Number(profile_id)),
       ...known.map(({ id }) => Number(id)),
     ]);
@@ -236,6 +238,7 @@ test("memberships are what they would be from scratch, whatever happens and wher
       const played = await Played.open();
       for (const one of steps) {
         await played.do(one);
+        if (one.kind === "erase") expect(await played.erasedLeftovers()).toEqual([]);
         if (one.kind !== "work" || one.kill !== null) continue;
         expect(await played.shop.kept()).toEqual(await played.shop.fromScratch());
       }

@@ -9,6 +9,10 @@ export const conditions = {
     message: "There is no such field here.",
     fix: "Choose one of the fields, or a path below properties or context of an event.",
   },
+  no_filter: {
+    message: "What the row is like is missing.",
+    fix: "Say what it, or one of its items, is like.",
+  },
   ends_before: { message: "The end is not after the beginning.", fix: "Choose a later end." },
   begins_with_not: {
     message: "A sequence begins with something that was done.",

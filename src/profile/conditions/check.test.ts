@@ -73,6 +73,10 @@ test("a rule needs what its conditions and its segments' look at", () => {
   expect([needs.events, needs.traits]).toEqual([new Set(["Cart Viewed"]), new Set(["plan"])]);
   expect(needsOf({ figure: "tier", is: { any_of: ["high"] } }, known).everybody).toBe(true);
   expect(needsOf({ did: { what: "event" } }, known).events).toBe("all");
+  const told = needsOf({ account: { field: "traits.plan", is: { known: true } } }, known);
+  expect(told).toMatchObject({ events: "all", accounts: true, everybody: true });
+  const named = needsOf({ account: { field: "id", is: { known: true } } }, known);
+  expect(named).toMatchObject({ events: "all", accounts: false, everybody: false });
   const kinds: LeafKind[] = leavesOf(rule).map(({ leaf }: PlacedLeaf) => kindOf(leaf satisfies Leaf));
   expect(kinds).toEqual(["did", "trait", "segment"]);
 });

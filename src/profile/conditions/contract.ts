@@ -1,6 +1,7 @@
 /** The rule language of segments: one tree of conditions on a customer. Safe in a browser. */
 import { z } from "zod";
 import type { Reason } from "../../core/reason.ts";
+import { firstSchema, lastSchema } from "./edge-contract.ts";
 import { durationSchema, isSchema, MOST_NAMES, numberIsSchema, text } from "./is-contract.ts";
 import {
   filterSchema,
@@ -43,8 +44,10 @@ export const MOST_DEPTH = 8;
 /** Conditions in one rule. */
 export const MOST_LEAVES = 50;
 
+const NO_FIELD = "conditions.no_field" satisfies Reason;
 const id = z.int().min(1);
 const within = fixedWindowSchema.optional();
+const anyWindow = windowSchema.optional();
 const times = oneOf<Times>(() => ({
   at_least: z.strictObject({ at_least: z.int().min(1).max(1000) }),
   at_most: z.strictObject({ at_most: z.int().min(0).max(1000) }),
@@ -68,7 +71,6 @@ function isCutShort(one: Step, after: readonly Step[]): boolean {
   return "not" in one && one.within !== undefined && after.some((later) => "did" in later);
 }
 
-const where = z.array(filterSchema).min(1).max(20);
 const percent = z.number().gt(0).max(100);
 const top = oneOf<Extract<Leaf, { top: unknown }>["top"]>(() => ({
   percent: z.strictObject({ by: text, percent }),
@@ -79,25 +81,19 @@ const interestIs = oneOf<InterestIs>(() => ({
   rank: z.strictObject({ rank: z.int().min(1).max(20) }),
 }));
 
-const NO_FIELD = "conditions.no_field" satisfies Reason;
-
 const LEAVES = {
-  did: z.strictObject({ did: matcherSchema, times: times.optional(), within: windowSchema.optional() }),
+  did: z.strictObject({ did: matcherSchema, times: times.optional(), within: anyWindow }),
   total: z
-    .strictObject({ total: matcherSchema, of: text, as: z.enum(TOTALS), is: numberIsSchema, within })
+    .strictObject({
+      total: matcherSchema,
+      of: text,
+      as: z.enum(TOTALS),
+      is: numberIsSchema,
+      within: anyWindow,
+    })
     .refine(({ total, of }) => hasField(total.what, of), { error: NO_FIELD, path: ["of"] }),
-  first: z
-    .strictObject({ first: matcherSchema, where, within })
-    .refine((leaf) => leaf.where.every(({ field }) => hasField(leaf.first.what, field)), {
-      error: NO_FIELD,
-      path: ["where"],
-    }),
-  last: z
-    .strictObject({ last: matcherSchema, where, within })
-    .refine((leaf) => leaf.where.every(({ field }) => hasField(leaf.last.what, field)), {
-      error: NO_FIELD,
-      path: ["where"],
-    }),
+  first: firstSchema,
+  last: lastSchema,
   sequence: z.strictObject({ sequence: steps, within }),
   trait: z.strictObject({ trait: text, is: isSchema }),
   consent: z.strictObject({ consent: text, is: z.enum(["granted", "refused", "unknown"]) }),

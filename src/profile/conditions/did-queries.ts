@@ -47,6 +47,13 @@ function atLeast(aggregates: Columns, flag: Sql, count: number, stretch: Stretch
   };
 }
 
+/** {@link didOutcome} over rows that are gathered, an array: whether there are so many. */
+export function timesHold(rows: Sql, times: Times): Sql {
+  const count = sql`length(${rows})`;
+  if ("at_least" in times) return sql`(${count} >= ${times.at_least})`;
+  return "at_most" in times ? sql`(${count} <= ${times.at_most})` : sql`(${count} = ${times.exactly})`;
+}
+
 function lastButSoMany(aggregates: Columns, within: Sql, count: number): [Sql, Sql] {
   if (count === 1) {
     const last = aggregates.of(sql`maxOrNullIf(t, ${within})`);

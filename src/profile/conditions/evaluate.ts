@@ -1,5 +1,4 @@
 import { NEVER } from "../../core/customer-figures-port.ts";
-import { accountRule } from "./account.ts";
 import type { Rule } from "./contract.ts";
 import type { History } from "./history.ts";
 import { leafVerdict } from "./leaf.ts";
@@ -42,11 +41,6 @@ function verdictOf(rule: Rule, path: Path, asked: Asked): Verdict {
     // The other's conditions are its own: here it is one.
     const verdict = verdictOf(other, [], { ...asked, leaves: [], within: [...asked.within, rule.segment] });
     return noted(verdict, [], path, asked.leaves);
-  }
-  if ("account" in rule) {
-    const own: LeafVerdict[] = [];
-    const verdict = verdictOf(accountRule(rule.account), [], { ...asked, leaves: own });
-    return noted(verdict, own[0]?.evidence ?? [], path, asked.leaves);
   }
   const { evidence, ...verdict } = leafVerdict(rule, asked.history, asked.around);
   return noted(verdict, evidence, path, asked.leaves);

@@ -3,6 +3,7 @@ import type { HandleId, ProfileId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import { bound, sql, type Sql } from "../../core/sql.ts";
 import { NEVER, type Movement } from "../../core/customer-figures-port.ts";
+import { groupCalls } from "./account-queries.ts";
 import type { History, Move, SaidConsent, SaidTrait } from "./history.ts";
 import { checkoutsOf, eventsOf, MOST } from "./history-rows-queries.ts";
 import { topKey, topMoves, topRows } from "./set-queries.ts";
@@ -20,7 +21,7 @@ export async function historyOf(
   const whose = sql`handle_id IN ${bound("Array(UInt64)", handles)}`;
   const profileId = Math.min(...handles) as ProfileId;
   const { figures } = around;
-  const [firstAt, event, order, refund, traits, consents, movements, moves, lists, personas, tops] =
+  const [firstAt, event, order, refund, traits, consents, movements, moves, calls, lists, personas, tops] =
     await Promise.all([
       firstAtOf(facts, whose),
       eventsOf(facts, whose, needs.events),
@@ -30,12 +31,13 @@ export async function historyOf(
       needs.consents ? consentsOf(facts, whose) : [],
       needs.figures.size > 0 ? movementsOf(facts, figures.movements(handles)) : [],
       around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves, profileId) : [],
+      needs.accounts ? groupCalls(facts, whose) : [],
       setsOf(facts, around.lists, needs.lists, profileId),
       setsOf(facts, around.personas, needs.personas, profileId),
       topsOf(facts, around, needs.tops, profileId),
     ]);
   const rows = { event, order, refund };
-  return { profileId, firstAt, rows, traits, consents, movements, moves, lists, personas, tops };
+  return { profileId, firstAt, rows, traits, consents, movements, moves, calls, lists, personas, tops };
 }
 
 async function firstAtOf(facts: Facts, whose: Sql): Promise<number> {

@@ -41,6 +41,14 @@ export type SaidConsent = {
 /** An entry into a segment, or an exit. */
 export type Move = { readonly segment: number; readonly at: number; readonly entered: boolean };
 
+/** A group call, whoever made it. */
+export type GroupCall = {
+  readonly account: string;
+  readonly at: number;
+  readonly id: string;
+  readonly traits: JsonObject;
+};
+
 /** What one customer did and said; rows in the order of time, and of equals of their ids. */
 export type History = {
   readonly profileId: ProfileId;
@@ -51,6 +59,8 @@ export type History = {
   readonly consents: readonly SaidConsent[];
   readonly movements: readonly Movement[];
   readonly moves: readonly Move[];
+  /** Group calls, by anybody, of the accounts that the customer's events name. */
+  readonly calls: readonly GroupCall[];
   readonly lists: ReadonlySet<number>;
   readonly personas: ReadonlySet<number>;
   /** Those of the asked-for tops that the customer is among, by `topKey`. */

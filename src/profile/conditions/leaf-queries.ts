@@ -1,22 +1,23 @@
 /** What each kind of condition means to the engine; the same in memory stands in `leaf.ts`. */
 import { sql, type Sql } from "../../core/sql.ts";
+import { accountOutcome } from "./account-queries.ts";
 import { consentOutcome } from "./consent-queries.ts";
 import type { Leaf, Matcher } from "./contract.ts";
-import { didOutcome } from "./did-queries.ts";
-import { edgeOutcome } from "./edge-queries.ts";
+import { didOutcome, timesHold } from "./did-queries.ts";
+import { edgeOf, edgeOutcome, gatheredEdge } from "./edge-queries.ts";
 import { figureOutcome } from "./figure-queries.ts";
 import { interestOutcome } from "./interest-queries.ts";
 import { FOR_EVER, type Outcome } from "./outcome-queries.ts";
 import type { Plan } from "./plan.ts";
 import { sequenceOutcome } from "./sequence-queries.ts";
 import { inSample, topMoves, topRows } from "./set-queries.ts";
-import { sinceOutcome } from "./since-queries.ts";
-import { totalOutcome } from "./total-queries.ts";
+import { sinceRows, type Since } from "./since-queries.ts";
+import { gatheredTotal, totalOutcome } from "./total-queries.ts";
 import { traitOutcome } from "./trait-queries.ts";
 import { stretchOf } from "./window-queries.ts";
 
 /** A condition that stands for itself. */
-type OwnLeaf = Exclude<Leaf, { segment: number } | { account: unknown }>;
+type OwnLeaf = Exclude<Leaf, { segment: number }>;
 
 /** A condition for the engine, and on which level its columns stand: the lowest unless told. */
 export function leafOutcome(leaf: OwnLeaf, plan: Plan): Outcome & { readonly level?: number } {
@@ -25,6 +26,7 @@ export function leafOutcome(leaf: OwnLeaf, plan: Plan): Outcome & { readonly lev
     plan.traitNames.add(leaf.trait);
     return traitOutcome(plan.traits, leaf.trait, leaf.is, moment);
   }
+  if ("account" in leaf) return accountOutcome(leaf.account, plan);
   if ("consent" in leaf) return consentOutcome(plan.consents, leaf.consent, leaf.is);
   if ("figure" in leaf) {
     const figure = plan.around.figureNames.find(({ name }) => name === leaf.figure);
@@ -71,39 +73,39 @@ function rowsOutcome(leaf: RowsLeaf, plan: Plan): Outcome & { readonly level?: n
   const { moment } = plan.around;
   const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
   const stretch = stretchOf(leaf.within, moment);
-  if (!stretch) return sinceLeaf(leaf, plan);
+  if (!stretch) return sinceLeaf(leaf, leaf.within as Since, plan);
   if ("did" in leaf) {
     const source = plan.sourceOf(leaf.did);
     return didOutcome(source.aggregates, source.flag(leaf.did), leaf.times ?? ONCE, stretch);
   }
   if ("total" in leaf) return totalOutcome(plan.sourceOf(leaf.total), leaf, stretch);
-  if ("first" in leaf)
-    return edgeOutcome(
-      plan.sourceOf(leaf.first),
-      { which: "first", of: leaf.first, where: leaf.where },
-      stretch,
-    );
-  if ("last" in leaf)
-    return edgeOutcome(
-      plan.sourceOf(leaf.last),
-      { which: "last", of: leaf.last, where: leaf.where },
-      stretch,
-    );
+  const edge = edgeOf(leaf);
+  if (edge) return edgeOutcome(plan.sourceOf(edge.of), edge, stretch);
   if ("interest" in leaf) return interestOutcome(leaf, stretch, sourceOf);
   if ("sequence" in leaf) {
     const column = (level: number, expression: Sql) => plan.column(level, expression);
     return sequenceOutcome(leaf.sequence, stretch, { sourceOf, column, asOf: moment.asOf });
   }
-  const [segment, entered] = "entered" in leaf ? [leaf.entered, 1] : [leaf.left, 0];
+  const [segment, entered] = "entered" in leaf ? [leaf.entered, 1] : ["left" in leaf ? leaf.left : 0, 0];
   return didOutcome(plan.moves, sql`(segment_id = ${segment} AND entered = ${entered})`, ONCE, stretch);
 }
 
 const ONCE = { at_least: 1 } as const;
 
-function sinceLeaf(leaf: RowsLeaf, plan: Plan): Outcome {
-  if (!("did" in leaf) || !leaf.within || !("since" in leaf.within))
-    throw new TypeError("a window without instants");
-  const { since: anchor, whose } = leaf.within;
-  const asked = { own: leaf.did, anchor, whose, times: leaf.times ?? ONCE };
-  return sinceOutcome(asked, (matcher) => plan.sourceOf(matcher), plan.around.moment.asOf);
+/** A condition on the rows since another of the customer's own. */
+function sinceLeaf(leaf: RowsLeaf, window: Since, plan: Plan): Outcome {
+  const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
+  const since = (own: Matcher) => sinceRows(own, window, sourceOf, plan.around.moment.asOf);
+  if ("did" in leaf) {
+    const { of, until } = since(leaf.did);
+    return { holds: timesHold(of(sql`0`), leaf.times ?? ONCE), until };
+  }
+  if ("total" in leaf) {
+    const { of, until } = since(leaf.total);
+    return { holds: gatheredTotal(sourceOf(leaf.total), leaf, of), until };
+  }
+  const edge = edgeOf(leaf);
+  if (!edge) throw new TypeError("a window without instants");
+  const { of, until } = since(edge.of);
+  return { holds: gatheredEdge(sourceOf(edge.of), edge, of), until };
 }

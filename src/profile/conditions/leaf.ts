@@ -1,27 +1,30 @@
 /** What each kind of condition means in memory; the same for the engine stands in `leaf-queries.ts`. */
+import { accountVerdict } from "./account-queries.ts";
 import { consentVerdict, lastOfEach } from "./consent-queries.ts";
 import type { Leaf, Matcher } from "./contract.ts";
 import { didVerdict } from "./did-queries.ts";
-import { edgeVerdict } from "./edge-queries.ts";
+import { edgeOf, edgeVerdict } from "./edge-queries.ts";
 import { figureVerdict } from "./figure-queries.ts";
 import type { History, Row } from "./history.ts";
 import { interestVerdict, tellingOf } from "./interest-queries.ts";
 import { matches } from "./matcher-queries.ts";
+import type { Moment } from "./moment.ts";
+import { matchersOf } from "./needs.ts";
 import { NEVER } from "../../core/customer-figures-port.ts";
 import type { Verdict } from "./outcome-queries.ts";
 import { sequenceVerdict } from "./sequence-queries.ts";
 import { isInSample, topKey } from "./set-queries.ts";
-import { sinceVerdict } from "./since-queries.ts";
+import { sinceStretch, type Since } from "./since-queries.ts";
 import { totalVerdict } from "./total-queries.ts";
 import { traitVerdict, winnerOf } from "./trait-queries.ts";
 import type { Evidence, Surroundings } from "./types.ts";
-import { isCounted, stretchOf } from "./window-queries.ts";
+import { isCounted, stretchOf, type Stretch } from "./window-queries.ts";
 
 /** A verdict with the rows that decide. */
 export type Proven = Verdict & { readonly evidence: readonly Evidence[] };
 
 /** A condition that stands for itself. */
-export type OwnLeaf = Exclude<Leaf, { segment: number } | { account: unknown }>;
+export type OwnLeaf = Exclude<Leaf, { segment: number }>;
 
 /** A condition in memory. */
 export function leafVerdict(leaf: OwnLeaf, history: History, around: Surroundings): Proven {
@@ -32,6 +35,7 @@ export function leafVerdict(leaf: OwnLeaf, history: History, around: Surrounding
     const evidence = winner ? [{ what: "trait", at: winner.at, id: winner.id }] : [];
     return { ...traitVerdict(own, leaf.trait, leaf.is, moment), evidence };
   }
+  if ("account" in leaf) return accountVerdict(leaf.account, history.rows.event, history.calls, moment);
   if ("consent" in leaf) {
     const answers = lastOfEach(history.consents, moment.asOf);
     const evidence = answers.map(({ at, answer }) => ({ what: "consent", at, id: String(answer) }));
@@ -78,30 +82,9 @@ function rowsVerdict(leaf: RowsLeaf, history: History, { moment }: Surroundings)
   const found = (matcher: Matcher) =>
     history.rows[matcher.what].filter((row) => matches(matcher, moment, row));
   const stretch = stretchOf(leaf.within, moment);
-  if (!stretch) return sinceLeaf(leaf, found, moment.asOf);
-  const proven = (verdict: Verdict, matcher: Matcher, rows: readonly Row[]): Proven => ({
-    ...verdict,
-    evidence: evidenceOf(
-      matcher.what,
-      rows.filter(({ at }) => isCounted(stretch, at)),
-    ),
-  });
-  if ("did" in leaf) {
-    const rows = found(leaf.did);
-    return proven(didVerdict(rows, leaf.times ?? ONCE, stretch), leaf.did, rows);
-  }
-  if ("total" in leaf) {
-    const rows = found(leaf.total);
-    return proven(totalVerdict(rows, leaf, stretch, moment), leaf.total, rows);
-  }
-  if ("first" in leaf || "last" in leaf) {
-    const which = "first" in leaf ? "first" : "last";
-    const of = "first" in leaf ? leaf.first : leaf.last;
-    const rows = found(of);
-    const within = rows.filter(({ at }) => isCounted(stretch, at));
-    const deciding = within.slice(...(which === "first" ? [0, 1] : [-1]));
-    return proven(edgeVerdict(rows, { which, of, where: leaf.where }, stretch, moment), of, deciding);
-  }
+  if (!stretch) return sinceLeaf(leaf, leaf.within as Since, found, moment);
+  const simple = simpleVerdict(leaf, found, stretch, moment);
+  if (simple) return simple;
   if ("sequence" in leaf) {
     const times = (matcher: Matcher) => found(matcher).map(({ at }) => at);
     const verdict = sequenceVerdict(leaf.sequence, stretch, times, moment.asOf);
@@ -120,7 +103,8 @@ function rowsVerdict(leaf: RowsLeaf, history: History, { moment }: Surroundings)
       evidence: evidence.filter(({ at }) => isCounted(stretch, at)),
     };
   }
-  const [segment, entered] = "entered" in leaf ? [leaf.entered, true] : [leaf.left, false];
+  const [segment, entered] =
+    "entered" in leaf ? [leaf.entered, true] : ["left" in leaf ? leaf.left : 0, false];
   const moves = history.moves.filter((move) => move.segment === segment && move.entered === entered);
   const evidence = moves
     .filter(({ at }) => isCounted(stretch, at))
@@ -128,16 +112,38 @@ function rowsVerdict(leaf: RowsLeaf, history: History, { moment }: Surroundings)
   return { ...didVerdict(moves, ONCE, stretch), evidence };
 }
 
-function sinceLeaf(leaf: RowsLeaf, found: (matcher: Matcher) => Row[], asOf: number): Proven {
-  if (!("did" in leaf) || !leaf.within || !("since" in leaf.within))
-    throw new TypeError("a window without instants");
-  const { since, whose } = leaf.within;
-  const [own, anchors] = [found(leaf.did), found(since)];
-  const evidence = evidenceOf(
-    leaf.did.what,
-    own.filter(({ at }) => at <= asOf),
-  );
-  return { ...sinceVerdict({ whose, times: leaf.times ?? ONCE }, own, anchors, asOf), evidence };
+/** A condition on the rows that one matcher finds in a stretch; null for others. */
+function simpleVerdict(leaf: RowsLeaf, found: Find, stretch: Stretch, moment: Moment): Proven | null {
+  const proven = (verdict: Verdict, { what }: Matcher, rows: readonly Row[]): Proven => ({
+    ...verdict,
+    evidence: evidenceOf(what, rows),
+  });
+  const within = (rows: readonly Row[]) => rows.filter(({ at }) => isCounted(stretch, at));
+  if ("did" in leaf) {
+    const rows = found(leaf.did);
+    return proven(didVerdict(rows, leaf.times ?? ONCE, stretch), leaf.did, within(rows));
+  }
+  if ("total" in leaf) {
+    const rows = found(leaf.total);
+    return proven(totalVerdict(rows, leaf, stretch, moment), leaf.total, within(rows));
+  }
+  const edge = edgeOf(leaf);
+  if (!edge) return null;
+  const rows = found(edge.of);
+  const deciding = within(rows).slice(...(edge.which === "first" ? [0, 1] : [-1]));
+  return proven(edgeVerdict(rows, edge, stretch, moment), edge.of, deciding);
+}
+
+type Find = (matcher: Matcher) => Row[];
+
+/** A condition on the rows since another of the customer's own. */
+function sinceLeaf(leaf: RowsLeaf, { since, whose }: Since, found: Find, moment: Moment): Proven {
+  const [own] = matchersOf(leaf);
+  const rows = { own: own ? found(own) : [], anchor: found(since) };
+  const { stretch, until } = sinceStretch(whose, rows, moment.asOf);
+  const verdict = simpleVerdict(leaf, found, stretch, moment);
+  if (!verdict) throw new TypeError("a window without instants");
+  return { ...verdict, until };
 }
 
 function evidenceOf(what: string, rows: readonly Row[]): Evidence[] {

@@ -39,7 +39,8 @@ export function cheapCondition({ names, kind }: Matcher): Sql {
   return byName ?? byKind ?? sql`1`;
 }
 
-function itemMatched(filters: readonly Filter[], { timeZone }: Moment): Sql {
+/** The condition that one item of a row passes all filters. */
+export function itemMatched(filters: readonly Filter[], { timeZone }: Moment): Sql {
   const conditions = filters.map(({ field, is }) => fixedComparison(is, timeZone).sql(itemField(field)));
   return sql`arrayExists(x -> ${join(conditions, " AND ")}, items)`;
 }
@@ -50,7 +51,12 @@ export function matches(matcher: Matcher, moment: Moment, row: Row): boolean {
   if (names && !names.includes(String(row.columns["name"]))) return false;
   if (kind && row.kind !== kind) return false;
   if (!where.every((filter) => passes(matcher, filter, moment, row))) return false;
-  return !item || row.items.some((one) => item.every((filter) => itemPasses(filter, moment, one)));
+  return itemsPass(item ?? [], moment, row);
+}
+
+/** {@link itemMatched} in memory; without filters it passes. */
+export function itemsPass(item: readonly Filter[], moment: Moment, { items }: Row): boolean {
+  return item.length === 0 || items.some((one) => item.every((filter) => itemPasses(filter, moment, one)));
 }
 
 /** For memory: nothing of the engine's is asked for in memory. */

@@ -1,7 +1,7 @@
 /** Who meets rules, of all customers at once: one question, each table read once. */
 import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
 import { lastAnswers } from "../consent/index.ts";
-import { accountRule } from "./account.ts";
+import { accountRows } from "./account-queries.ts";
 import type { Rule } from "./contract.ts";
 import { FOLD_FROM, FOLD_TO } from "./fold.ts";
 import { leafOutcome } from "./leaf-queries.ts";
@@ -50,7 +50,6 @@ function compiled(rule: Rule, plan: Plan, within: readonly number[]): Node {
       throw new TypeError(`segment ${rule.segment} cannot be asked for`);
     return compiled(other, plan, [...within, rule.segment]);
   }
-  if ("account" in rule) return compiled(accountRule(rule.account), plan, within);
   const { level = 0, ...outcome } = leafOutcome(rule, plan);
   return kept(plan, level, outcome);
 }
@@ -86,6 +85,7 @@ function customers(plan: Plan): Sql {
     const moves = sql`SELECT profile_id ${plan.moves.list} FROM (${around.moves}) WHERE ${whose} GROUP BY profile_id`;
     rows.push(sql`(${moves}) AS moves`);
   }
+  if (!plan.accounts.isEmpty) rows.push(sql`(${accountRows(plan, plan.accounts)}) AS accounts`);
   const joined = rows.map((row) => sql` LEFT JOIN ${row} USING (profile_id)`);
   return sql`SELECT * FROM (${event.rows(handles)}) AS events${join(joined, "")}`;
 }

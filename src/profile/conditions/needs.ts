@@ -7,6 +7,7 @@ type Open = {
   orders: boolean;
   refunds: boolean;
   consents: boolean;
+  accounts: boolean;
   everybody: boolean;
   readonly tops: Top[];
   readonly traits: Set<string>;
@@ -22,7 +23,14 @@ export function needsOf(
   { segments, figureNames }: { segments: ReadonlyMap<number, Rule>; figureNames: readonly FigureName[] },
 ): Needs {
   const needs: Open = {
-    ...{ events: new Set(), orders: false, refunds: false, consents: false, everybody: false },
+    ...{
+      events: new Set(),
+      orders: false,
+      refunds: false,
+      consents: false,
+      accounts: false,
+      everybody: false,
+    },
     ...{ traits: new Set(), figures: new Set(), moves: new Set(), lists: new Set(), personas: new Set() },
     tops: [],
   };
@@ -48,7 +56,13 @@ function addLeaf(needs: Open, leaf: Leaf, figureNames: readonly FigureName[]): v
   if ("persona" in leaf) needs.personas.add(leaf.persona);
   if ("entered" in leaf) needs.moves.add(leaf.entered);
   if ("left" in leaf) needs.moves.add(leaf.left);
-  if ("account" in leaf) needs.events = "all";
+  if ("account" in leaf) {
+    needs.events = "all";
+    const isTold = leaf.account.field !== "id";
+    needs.accounts ||= isTold;
+    // Whoever calls of an account may change all who belong to it.
+    needs.everybody ||= isTold;
+  }
   if ("top" in leaf) needs.tops.push(leaf.top);
   const figure = "figure" in leaf ? leaf.figure : "top" in leaf ? leaf.top.by : null;
   if (figure === null) return;

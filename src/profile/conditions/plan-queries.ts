@@ -5,7 +5,7 @@ import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
 import { folded } from "./compare-queries.ts";
 import type { Filter, Matcher, What } from "./contract.ts";
 import { fieldOf, type Field } from "./field-queries.ts";
-import { cheapCondition, filtered, matched } from "./matcher-queries.ts";
+import { cheapCondition, filtered, itemMatched, matched } from "./matcher-queries.ts";
 import type { Moment } from "./moment.ts";
 import type { Shape } from "./value-queries.ts";
 
@@ -76,19 +76,21 @@ export class RowSource {
 
   /** The column of a truth about a row: whether a matcher finds it. */
   flag(matcher: Matcher): Sql {
-    const fields = (matcher.where ?? []).map(({ field }) => field);
-    this.#isWhole ||= matcher.item !== undefined || fields.includes("coupon");
+    this.#needs(matcher.where ?? [], matcher.item ?? []);
     return this.#flags.of(matched(matcher, this.#moment, this.#amounts, this.#read));
   }
 
-  /** The column of a truth about a row: whether it passes filters. */
-  passing(matcher: Matcher, filters: readonly Filter[]): Sql {
+  /** The column of a truth about a row: whether it passes filters, and one of its items others. */
+  passing(matcher: Matcher, filters: readonly Filter[], item: readonly Filter[]): Sql {
+    this.#needs(filters, item);
+    const ofItem = item.length > 0 ? [itemMatched(item, this.#moment)] : [];
     const each = filters.map((filter) => filtered(matcher, filter, this.#moment, this.#amounts, this.#read));
-    return this.#flags.of(sql`(${join(each, " AND ")})`);
+    return this.#flags.of(sql`(${join([...each, ...ofItem], " AND ")})`);
   }
 
   /** The column of a field of the rows that a matcher finds. */
   value(matcher: Matcher, field: string): { readonly shape: Shape; readonly sql: Sql } {
+    this.#needs([{ field }], []);
     const found = fieldOf(matcher.what, field, this.#moment, this.#amounts);
     return { shape: found.shape, sql: this.#flags.of(this.#read(found, cheapCondition(matcher))) };
   }
@@ -103,6 +105,11 @@ export class RowSource {
     this.#isWhole = true;
     const each = by === "product" ? sql`x.product_id` : sql`x.category`;
     return this.#flags.of(sql`arrayFilter(k -> k != '', arrayMap(x -> ${folded(each)}, items))`);
+  }
+
+  /** The narrow table of orders has no items, and of coupons only whether there was one. */
+  #needs(fields: readonly Pick<Filter, "field">[], item: readonly Filter[]): void {
+    this.#isWhole ||= item.length > 0 || fields.some(({ field }) => field === "coupon");
   }
 
   get isEmpty(): boolean {

@@ -15,6 +15,8 @@ export class Plan {
   readonly traitNames = new Set<string>();
   readonly consents = new Columns("consent_");
   readonly moves = new Columns("move_");
+  /** What group calls told of accounts. */
+  readonly accounts = new Columns("account_");
   /** Truths and instants of conditions, and above them of what joins them, by how far they lie above. */
   readonly levels: Columns[] = [];
   readonly #figures = new Map<string, FigureColumns>();

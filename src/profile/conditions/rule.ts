@@ -19,6 +19,13 @@ export const TOTALS = ["sum", "average", "min", "max", "distinct"] as const;
 /** How strong an interest is: its share of all (0 to 1), or its place. */
 export type InterestIs = { readonly share: number } | { readonly rank: number };
 
+/** What the first or last row is like, and one of its items; at least one of both is told. */
+type OfEdge = {
+  readonly where?: readonly Filter[] | undefined;
+  readonly item?: readonly Filter[] | undefined;
+  readonly within?: Window | undefined;
+};
+
 /** One condition: what is looked at, and how it is compared. */
 export type Leaf =
   | { readonly did: Matcher; readonly times?: Times | undefined; readonly within?: Window | undefined }
@@ -27,10 +34,10 @@ export type Leaf =
       readonly of: string;
       readonly as: (typeof TOTALS)[number];
       readonly is: NumberIs;
-      readonly within?: FixedWindow | undefined;
+      readonly within?: Window | undefined;
     }
-  | { readonly first: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
-  | { readonly last: Matcher; readonly where: readonly Filter[]; readonly within?: FixedWindow | undefined }
+  | ({ readonly first: Matcher } & OfEdge)
+  | ({ readonly last: Matcher } & OfEdge)
   | { readonly sequence: readonly Step[]; readonly within?: FixedWindow | undefined }
   | { readonly trait: string; readonly is: Is }
   | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }

@@ -57,8 +57,37 @@ export function totalOutcome(source: RowSource, { total, of, as, is }: Total, st
   };
 }
 
+/** {@link totalOutcome} over rows that are gathered: `rowsOf` gives an array of (t, and the column asked for). */
+export function gatheredTotal(
+  source: RowSource,
+  { total, of, as, is }: Total,
+  rowsOf: (also: Sql) => Sql,
+): Sql {
+  const value = source.value(total, of);
+  if (as === "distinct") {
+    const texts = sql`arrayMap(i -> i.2, ${rowsOf(source.also(folded(asText(value))))})`;
+    return numberCondition(is).sql(sql`length(arrayDistinct(arrayFilter(k -> k != '', ${texts})))`);
+  }
+  const rows = rowsOf(source.also(asNumber(value)));
+  const numbers = sql`arrayMap(i -> assumeNotNull(i.2), arrayFilter(i -> i.2 IS NOT NULL, ${rows}))`;
+  const sum = sql`(toFloat64(arrayReduce('sum', arrayMap(n -> ${rounded(sql`n`)}, ${numbers}))) / ${PLACES})`;
+  const each = {
+    sum,
+    average: sql`${sum} / length(${numbers})`,
+    min: sql`arrayMin(${numbers})`,
+    max: sql`arrayMax(${numbers})`,
+  };
+  const isThere = as === "sum" ? sql`1` : sql`notEmpty(${numbers})`;
+  return sql`(${isThere} AND ifNull(${numberCondition(is).sql(each[as])}, 0))`;
+}
+
+/** A number in the places to which sums are reckoned. */
+function rounded(number: Sql): Sql {
+  return sql`toInt128(floor(${number} * ${PLACES} + 0.5))`;
+}
+
 function sumOf(aggregate: (expression: Sql) => Sql, number: Sql, within: Sql): Sql {
-  const whole = sql`toInt128(floor(ifNull(${number}, 0) * ${PLACES} + 0.5))`;
+  const whole = rounded(sql`ifNull(${number}, 0)`);
   return sql`(toFloat64(${aggregate(sql`sumIf(${whole}, ${within})`)}) / ${PLACES})`;
 }
 

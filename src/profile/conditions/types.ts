@@ -47,6 +47,8 @@ export type Needs = {
   readonly refunds: boolean;
   readonly traits: ReadonlySet<string>;
   readonly consents: boolean;
+  /** What group calls of anybody's tell of accounts. */
+  readonly accounts: boolean;
   /** Figures of the registry. */
   readonly figures: ReadonlySet<string>;
   /** Segments whose entries and exits are asked about. */

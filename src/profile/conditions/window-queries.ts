@@ -30,10 +30,15 @@ const ALWAYS = {
   isPrevious: false,
 } as const;
 
+/** All until now. */
+export function upToNow(asOf: number): Stretch {
+  return { ...ALWAYS, upTo: asOf };
+}
+
 /** What a window means, as of an instant; null for one that begins with a row of the customer's own. */
 export function stretchOf(window: Window | undefined, moment: Moment): Stretch | null {
   const { asOf } = moment;
-  if (window === undefined) return { ...ALWAYS, upTo: asOf };
+  if (window === undefined) return upToNow(asOf);
   if ("since" in window) return null;
   if ("last" in window) {
     const length = lengthOf(window.last);

@@ -70,6 +70,12 @@ export const VersionsAnswer = z.object({
 /** Every rule that a segment had. */
 export type VersionsAnswer = z.infer<typeof VersionsAnswer>;
 
+/** What the facts are asked for the members of a segment, as of an instant, with its values in it. */
+export const SqlAnswer = z.object({ sql: z.string(), asOf: z.string() });
+
+/** What the facts are asked for the members of a segment. */
+export type SqlAnswer = z.infer<typeof SqlAnswer>;
+
 /** Where a segment is used: what stops or changes with it. */
 export const UsesAnswer = z.object({
   uses: z.array(z.object({ kind: z.enum(["segment", "webhook"]), id: z.int(), name: z.string() })),

@@ -12,7 +12,7 @@ export async function exportLists(state: State, handles: readonly HandleId[]): P
   return rows;
 }
 
-/** Forgets handles: lists, what is due, what webhooks were to be told, and moves on their way into the facts. */
+/** Forgets handles: lists, who is to be looked at and when, what webhooks were to be told, and moves on their way into the facts. */
 export async function forgetInState(state: State, handles: readonly HandleId[]): Promise<void> {
   await state.transaction().execute(async (tx) => {
     await sql`DELETE FROM segment_list WHERE handle_id = ANY(${handles}::bigint[])`.execute(tx);
@@ -20,6 +20,12 @@ export async function forgetInState(state: State, handles: readonly HandleId[]):
     await sql`
       UPDATE segment_tick t SET body = t.body || jsonb_build_object(
         'moves', ${without("moves", handles)}, 'dues', ${without("dues", handles)})`.execute(tx);
+    // Triggers note the numbers of those who go; who is erased is asked to go twice, the second time they are.
+    await sql`
+      UPDATE segment_touched SET handle_ids = (
+        SELECT coalesce(array_agg(one), '{}') FROM unnest(handle_ids) AS one WHERE one <> ALL(${handles}::bigint[]))
+      WHERE handle_ids && ${handles}::bigint[]`.execute(tx);
+    await sql`DELETE FROM segment_touched WHERE cardinality(handle_ids) = 0`.execute(tx);
     await forgetInOutbox(tx, handles);
   });
 }

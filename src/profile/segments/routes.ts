@@ -16,6 +16,7 @@ import {
   PreviewAnswer,
   Segment,
   SegmentsAnswer,
+  SqlAnswer,
   UsesAnswer,
   VersionsAnswer,
 } from "./contract.ts";
@@ -24,6 +25,7 @@ import { preview } from "./preview.ts";
 import { checkKept } from "./check.ts";
 import { segment, segments, usesOf } from "./segments.ts";
 import { readSegment } from "./segment-store.ts";
+import { shownSql } from "./shown-queries.ts";
 import { versionsOf } from "./shelf-store.ts";
 import type { World } from "./world.ts";
 
@@ -91,6 +93,9 @@ function readRoutes(app: App, world: World): void {
   const one = { params: SegmentParams };
   app.get(ONE, { config: reads, schema: { ...one, response: { 200: Segment } } }, ({ params }) =>
     segment(world, params.id),
+  );
+  app.get(`${ONE}/sql`, { config: reads, schema: { ...one, response: { 200: SqlAnswer } } }, ({ params }) =>
+    shownSql(world, params.id),
   );
   app.get(
     `${ONE}/versions`,

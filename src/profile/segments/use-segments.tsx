@@ -1,6 +1,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { get } from "../../ui/api.ts";
-import type { Segment, SegmentLine, SegmentsAnswer, UsesAnswer, VersionsAnswer } from "./contract.ts";
+import type {
+  Segment,
+  SegmentLine,
+  SegmentsAnswer,
+  SqlAnswer,
+  UsesAnswer,
+  VersionsAnswer,
+} from "./contract.ts";
 import type { HistoryAnswer, SizesAnswer } from "./size-contract.ts";
 
 /** Where the server answers about segments. */
@@ -59,6 +66,14 @@ export function useVersions(id: number) {
   return useQuery({
     queryKey: ["segment", id, "versions"],
     queryFn: ({ signal }) => get<VersionsAnswer>(ofSegment(id, "/versions"), {}, signal),
+  });
+}
+
+/** What the facts are asked for the members. */
+export function useSql(id: number) {
+  return useQuery({
+    queryKey: ["segment", id, "sql"],
+    queryFn: ({ signal }) => get<SqlAnswer>(ofSegment(id, "/sql"), {}, signal),
   });
 }
 

@@ -1,4 +1,5 @@
 import { Button, CloseButton } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import {
   EVENT_FIELDS,
@@ -27,7 +28,7 @@ const OF: Readonly<Record<string, Vocabulary>> = {
 };
 
 /** A path of the business's own. */
-const OWN = ["properties.", "context."] as const;
+const OWN = ["properties.", "context.", "traits."] as const;
 
 type LineProps = {
   filter: Filter;
@@ -54,7 +55,7 @@ export function FilterLine({ filter, fields, ofItem, onChange, onRemove }: LineP
       {own && (
         <NameBox
           label={t("conditions.choose.field")}
-          of={own === "properties." ? "properties" : null}
+          of={own === "properties." ? "properties" : own === "traits." ? "traits" : null}
           value={field.slice(own.length)}
           onChange={(path) => onChange({ ...filter, field: `${own}${path}` })}
         />
@@ -123,27 +124,36 @@ export function MatcherFilters({ value, onChange }: { value: Matcher; onChange: 
       ...(nextWhere.length > 0 && { where: nextWhere }),
       ...(nextItem.length > 0 && { item: nextItem }),
     });
-  const first = value.what === "event" ? "channel" : "amount";
   return (
-    <div className={styles["filters"]}>
+    <MoreFilters what={value.what} onAdd={(ofRow, ofItem) => put([...where, ...ofRow], [...item, ...ofItem])}>
       {where.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.where")}</span>}
       <FilterList filters={where} what={value.what} onChange={(next) => put(next, item)} />
       {item.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.whereItem")}</span>}
       <FilterList filters={item} what={value.what} ofItem onChange={(next) => put(where, next)} />
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => put([...where, { field: first, is: firstIs(first) }], item)}
-      >
-        {t("conditions.edit.filter")}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => put(where, [...item, { field: "category", is: { any_of: [] } }])}
-      >
-        {t("conditions.edit.itemFilter")}
-      </Button>
+    </MoreFilters>
+  );
+}
+
+type MoreProps = {
+  what: Matcher["what"];
+  onAdd: (ofRow: readonly Filter[], ofItem: readonly Filter[]) => void;
+  children: ReactNode;
+};
+
+/** Ways to add filters of a row and of its items, below those that there are. */
+export function MoreFilters({ what, onAdd, children }: MoreProps) {
+  const { t } = useTranslation();
+  const first = what === "event" ? "channel" : "amount";
+  const add = (label: string, onClick: () => void) => (
+    <Button size="compact-xs" variant="subtle" onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className={styles["filters"]}>
+      {children}
+      {add(t("conditions.edit.filter"), () => onAdd([{ field: first, is: firstIs(first) }], []))}
+      {add(t("conditions.edit.itemFilter"), () => onAdd([], [{ field: "category", is: { any_of: [] } }]))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The inputs of conditions on who customers are, set into their sentences. */
 import { useTranslation } from "react-i18next";
-import { EVENT_FIELDS, type Leaf } from "../../profile/conditions/contract.ts";
+import type { Leaf } from "../../profile/conditions/contract.ts";
 import { kindOfFigure } from "./comparisons.ts";
 import { FilterLine } from "./FiltersInput.tsx";
 import { Choose, NameBox } from "./inputs.tsx";
@@ -97,6 +97,9 @@ export function ConsentInput({ value, onChange }: Props<"consent">) {
   );
 }
 
+/** Its id, and what group calls told of it. */
+const ACCOUNT_FIELDS = ["id", "traits."];
+
 /** A field of the account that the customer belongs to. */
 export function AccountInput({ value, onChange }: Props<"account">) {
   const { t } = useTranslation();
@@ -105,7 +108,7 @@ export function AccountInput({ value, onChange }: Props<"account">) {
       <Pattern text={t("conditions.line.account", { field: "", is: "" })}>{{}}</Pattern>
       <FilterLine
         filter={value.account}
-        fields={EVENT_FIELDS}
+        fields={ACCOUNT_FIELDS}
         ofItem={false}
         onChange={(account) => onChange({ account })}
         onRemove={null}

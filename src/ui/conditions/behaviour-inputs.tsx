@@ -1,7 +1,7 @@
 /** The inputs of conditions on what customers did, set into their sentences. */
 import { useTranslation } from "react-i18next";
 import { TOTALS, type Leaf } from "../../profile/conditions/contract.ts";
-import { FilterList, MatcherFilters } from "./FiltersInput.tsx";
+import { MatcherFilters } from "./FiltersInput.tsx";
 import { Choose, NameBox } from "./inputs.tsx";
 import { IsInput } from "./IsInput.tsx";
 import { MatcherNoun } from "./MatcherNoun.tsx";
@@ -9,7 +9,7 @@ import { Pattern, slots } from "./Pattern.tsx";
 import { sayField } from "./say-is.ts";
 import { StepsInput } from "./StepsInput.tsx";
 import { useSay } from "./use-say.ts";
-import { FixedWindowInput } from "./WindowInput.tsx";
+import { FixedWindowInput, WindowInput } from "./WindowInput.tsx";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
 type Props<Key extends string> = { value: Of<Key>; onChange: (value: Of<Key>) => void };
@@ -55,9 +55,7 @@ export function TotalInput({ value, onChange }: Props<"total">) {
             </>
           ),
           what,
-          window: (
-            <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
-          ),
+          window: <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />,
           is: (
             <IsInput
               value={value.is}
@@ -69,36 +67,6 @@ export function TotalInput({ value, onChange }: Props<"total">) {
       </Pattern>
       <MatcherFilters value={value.total} onChange={(total) => onChange({ ...value, total })} />
     </>
-  );
-}
-
-/** What the first or the last row was like. */
-export function EndInput({ value, onChange }: Props<"first"> | Props<"last">) {
-  const { t } = useTranslation();
-  const isFirst = "first" in value;
-  const matcher = isFirst ? value.first : value.last;
-  const change = onChange as (next: Leaf) => void;
-  const what = (
-    <MatcherNoun
-      value={matcher}
-      onChange={(next) => change(isFirst ? { ...value, first: next } : { ...value, last: next })}
-    />
-  );
-  return (
-    <Pattern text={t(`conditions.line.${isFirst ? "first" : "last"}`, slots("what", "window", "filters"))}>
-      {{
-        what,
-        window: <FixedWindowInput value={value.within} onChange={(within) => change({ ...value, within })} />,
-        filters: (
-          <FilterList
-            filters={value.where}
-            what={matcher.what}
-            isNeeded
-            onChange={(where) => change({ ...value, where })}
-          />
-        ),
-      }}
-    </Pattern>
   );
 }
 

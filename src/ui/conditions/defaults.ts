@@ -30,7 +30,7 @@ export function newLeaf(kind: Added): Leaf {
     interest: { interest: "category", of: [], by: "any", is: { rank: 3 } },
     trait: { trait: "", is: { any_of: [] } },
     consent: { consent: "", is: "granted" },
-    account: { account: { field: "account", is: { any_of: [] } } },
+    account: { account: { field: "id", is: { any_of: [] } } },
     figure: { figure: "orders", is: { at_least: 2 } },
     top: { top: { by: "revenue", percent: 5 } },
     segment: { segment: 0 },

@@ -77,7 +77,9 @@ const FIELDS = [
 export function sayField({ t }: Say, field: string, ofItem = false): string {
   if (ofItem && field === "name") return t("conditions.itemName");
   const known = FIELDS.find((name) => name === field);
-  return known ? t(`conditions.field.${known as "name"}`) : field.replace(/^(properties|context)\./, "");
+  return known
+    ? t(`conditions.field.${known as "name"}`)
+    : field.replace(/^(properties|context|traits)\./, "");
 }
 
 /** Figures that every workspace has. */

@@ -38,6 +38,19 @@ function saySequence(say: Say, { sequence, within }: Of<"sequence">): string {
   return say.t("conditions.line.sequence", { steps, window: sayWindow(say, within) });
 }
 
+function sayEdge(say: Say, leaf: Of<"first"> | Of<"last">): string {
+  const { where, item, within } = leaf;
+  const [which, matcher] =
+    "first" in leaf ? (["first", leaf.first] as const) : (["last", leaf.last] as const);
+  const values = { what: sayNoun(say, matcher), window: sayWindow(say, within) };
+  if (!where?.length) {
+    const filters = sayFilters(say, item ?? [], true);
+    return say.t(`conditions.line.${which}_item`, { ...values, filters });
+  }
+  const clause = say.t(`conditions.line.${which}`, { ...values, filters: sayFilters(say, where) });
+  return withFilters(say, clause, { what: matcher.what, item });
+}
+
 function sayInterest(say: Say, leaf: Of<"interest">): string {
   const { t, format } = say;
   const is =
@@ -77,14 +90,7 @@ function untidy(say: Say, leaf: Leaf): string {
     const field = sayField(say, leaf.of);
     return t("conditions.line.total", { as, field, what, window, is: sayIs(say, leaf.is) });
   }
-  if ("first" in leaf || "last" in leaf) {
-    const values = {
-      what: sayNoun(say, "first" in leaf ? leaf.first : leaf.last),
-      window: sayWindow(say, leaf.within),
-      filters: sayFilters(say, leaf.where),
-    };
-    return "first" in leaf ? t("conditions.line.first", values) : t("conditions.line.last", values);
-  }
+  if ("first" in leaf || "last" in leaf) return sayEdge(say, leaf);
   if ("sequence" in leaf) return saySequence(say, leaf);
   if ("trait" in leaf)
     return t("conditions.line.trait", { field: quoted(say, leaf.trait), is: sayIs(say, leaf.is) });
