@@ -12,7 +12,7 @@ import { create } from "../../src/profile/segments/change.ts";
 import { renewSegments, workOffSegments } from "../../src/profile/segments/jobs.ts";
 import { listsOf } from "../../src/profile/segments/list-store.ts";
 import { readKept } from "../../src/profile/segments/kept.ts";
-import { standings } from "../../src/profile/segments/standing.ts";
+import { standingsByEngine } from "../../src/profile/segments/standing.ts";
 import { readSurroundings } from "../../src/profile/segments/surroundings.ts";
 import type { Reached } from "../../src/profile/segments/tick.ts";
 import { profilesAfter, profilesAmong } from "../../src/profile/segments/touched-store.ts";
@@ -105,7 +105,7 @@ export class Segments {
     return rows.map(({ member }) => member).toSorted();
   }
 
-  /** The same worked out from scratch, for everybody. */
+  /** The same worked out from scratch, for everybody, by the engine. */
   async fromScratch(): Promise<string[]> {
     const { world } = this;
     const kept = await readKept(world);
@@ -113,7 +113,7 @@ export class Segments {
     const profiles = await profilesAmong(world.state, ids as unknown as Parameters<typeof profilesAmong>[1]);
     const asOf = world.clock.now();
     const surroundings = await readSurroundings(world, kept, asOf);
-    const by = await standings(world, kept.rules, profiles, { surroundings });
+    const by = await standingsByEngine(world, kept.rules, profiles, { surroundings });
     const lists = await listsOf(world.state, ids);
     return ids
       .flatMap((id: ProfileId) =>

@@ -17,6 +17,7 @@ import {
   evaluate,
   historyOf,
   membersSql,
+  metByMany,
   needsOf,
   ruleSchema,
   surroundings,
@@ -186,7 +187,7 @@ function keepers(given: World, segments: ReadonlyMap<number, Rule>): Keepers {
       return [id, sql`SELECT arrayJoin(${bound("Array(UInt64)", profiles)}) AS profile_id`];
     }),
   );
-  return { segments, lists, personas, moves: entriesAndExits() };
+  return { segments, lists, personas, moves: entriesAndExits };
 }
 
 type Found = ReadonlyMap<number, { readonly holds: readonly number[]; readonly until: number | null }>;
@@ -211,6 +212,19 @@ function foundIn(rows: readonly FoundRow[]): Found {
     rows.map((row) => [
       Number(row.profile_id),
       { holds: row.holds, until: row.until === null ? null : Date.parse(`${row.until.replace(" ", "T")}Z`) },
+    ]),
+  );
+}
+
+/** The same of many customers at once in memory. */
+async function askMany(rules: readonly Rule[], seen: Surroundings): Promise<Found> {
+  const handles = Array.from({ length: HANDLES }, (_, index) => asId<HandleId>(index + 1));
+  const asked = { facts: context.facts, around: seen, handles, options: {} };
+  const met = await metByMany(numbered(rules), asked);
+  return new Map(
+    [...met].map(([profile, { rules: held, until }]) => [
+      profile,
+      { holds: rules.map((_, id) => (held.includes(id) ? 1 : 0)), until },
     ]),
   );
 }
@@ -279,6 +293,10 @@ test(
         for (const asOf of instants) {
           const seen = await around(drawn, asOf);
           const engine = await askEngine(rules, seen);
+          expect({ rules, met: Object.fromEntries(await askMany(rules, seen)) }).toEqual({
+            rules,
+            met: Object.fromEntries(engine),
+          });
           const reading = { place, segments, countsClaimed: seen.figures.countsClaimed };
           for (const [profile, history] of people) {
             const memory = rules.map((one) => evaluate(one, history, seen));
@@ -362,6 +380,7 @@ test(
         const [asOf = place.base] = instants;
         const seen = await around(drawn, asOf);
         const engine = await askEngine(rules, seen);
+        expect(Object.fromEntries(await askMany(rules, seen))).toEqual(Object.fromEntries(engine));
         for (const [profile, history] of await histories(given, rules, seen)) {
           const memory = rules.map((one) => evaluate(one, history, seen));
           expect(engine.has(profile) || !memory.some(({ holds }) => holds)).toBe(true);

@@ -2,6 +2,7 @@
 import { bound, sql, type Sql } from "../../core/sql.ts";
 import type { Times } from "./contract.ts";
 import type { Columns } from "./plan-queries.ts";
+import type { Timed } from "./seen.ts";
 import {
   allOutcome,
   allVerdict,
@@ -21,9 +22,6 @@ import {
   willCount,
   type Stretch,
 } from "./window-queries.ts";
-
-/** Anything that happened at an instant, in milliseconds. */
-type Timed = { readonly at: number };
 
 /** For the engine, over the rows of which the flag is true: so often in the stretch. */
 export function didOutcome(aggregates: Columns, flag: Sql, times: Times, stretch: Stretch): Outcome {

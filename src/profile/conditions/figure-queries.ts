@@ -48,18 +48,20 @@ function shapeOf(kind: FigureKind): Shape {
   return "instant";
 }
 
-/** {@link figureOutcome} in memory. */
-export function figureVerdict(
+/** {@link figureOutcome} in memory, of any number of customers. */
+export function figureReading(
   { name, kind }: FigureName,
-  { figures, movements }: { figures: FiguresAsOf; movements: readonly Movement[] },
+  figures: FiguresAsOf,
   is: Is,
   moment: Moment,
-): Verdict {
-  const { value, until } = figures.of(name, movements);
-  const next = movements.filter(({ at }) => at > moment.asOf).map(({ at }) => at);
+): (movements: readonly Movement[]) => Verdict {
   const compared = kind === "age" ? ageComparison(is, moment.asOf) : comparison(is, moment);
-  const verdict = compared.of(value, shapeOf(kind));
-  return { holds: verdict.holds, until: Math.min(verdict.until, until, ...next) };
+  return (movements) => {
+    const { value, until } = figures.of(name, movements);
+    const next = movements.filter(({ at }) => at > moment.asOf).map(({ at }) => at);
+    const verdict = compared.of(value, shapeOf(kind));
+    return { holds: verdict.holds, until: Math.min(verdict.until, until, ...next) };
+  };
 }
 
 type Ages = {

@@ -4,8 +4,10 @@ import type { Json } from "../../core/json.ts";
 import { bound, sql, type Sql } from "../../core/sql.ts";
 import { NEVER, type Movement } from "../../core/customer-figures-port.ts";
 import { groupCalls } from "./account-queries.ts";
-import type { History, Move, SaidConsent, SaidTrait } from "./history.ts";
+import type { Matcher } from "./contract.ts";
+import type { History, Move, Row, SaidConsent, SaidTrait } from "./history.ts";
 import { checkoutsOf, eventsOf, MOST } from "./history-rows-queries.ts";
+import { matches } from "./matcher-queries.ts";
 import { topKey, topMoves, topRows } from "./set-queries.ts";
 import type { Needs, Surroundings } from "./types.ts";
 
@@ -30,14 +32,21 @@ export async function historyOf(
       needs.traits.size > 0 ? traitsOf(facts, whose, [...needs.traits]) : [],
       needs.consents ? consentsOf(facts, whose) : [],
       needs.figures.size > 0 ? movementsOf(facts, figures.movements(handles)) : [],
-      around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves, profileId) : [],
+      around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves(handles), profileId) : [],
       needs.accounts ? groupCalls(facts, whose) : [],
       setsOf(facts, around.lists, needs.lists, profileId),
       setsOf(facts, around.personas, needs.personas, profileId),
       topsOf(facts, around, needs.tops, profileId),
     ]);
   const rows = { event, order, refund };
-  return { profileId, firstAt, rows, traits, consents, movements, moves, calls, lists, personas, tops };
+  const known = new Map<Matcher, readonly Row[]>();
+  const found = (matcher: Matcher): readonly Row[] => {
+    const own =
+      known.get(matcher) ?? rows[matcher.what].filter((row) => matches(matcher, around.moment, row));
+    known.set(matcher, own);
+    return own;
+  };
+  return { profileId, firstAt, found, traits, consents, movements, moves, calls, lists, personas, tops };
 }
 
 async function firstAtOf(facts: Facts, whose: Sql): Promise<number> {

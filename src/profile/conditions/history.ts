@@ -3,7 +3,7 @@ import type { Movement } from "../../core/customer-figures-port.ts";
 import type { ProfileId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { Trust } from "../../core/event.ts";
-import type { What } from "./contract.ts";
+import type { Matcher } from "./contract.ts";
 import type { Held } from "./value-queries.ts";
 
 /** An event, an order or a refund. */
@@ -54,7 +54,8 @@ export type History = {
   readonly profileId: ProfileId;
   /** When anything was first heard of the customer. */
   readonly firstAt: number;
-  readonly rows: Readonly<Record<What, readonly Row[]>>;
+  /** The rows that a matcher finds. */
+  readonly found: (matcher: Matcher) => readonly Row[];
   readonly traits: readonly SaidTrait[];
   readonly consents: readonly SaidConsent[];
   readonly movements: readonly Movement[];

@@ -7,6 +7,7 @@ export type { Leaf, LeafKind, Matcher, PlacedLeaf, Rule, Window } from "./contra
 export { evaluate } from "./evaluate.ts";
 export type { History } from "./history.ts";
 export { historyOf } from "./history-queries.ts";
+export { metByMany } from "./many.ts";
 export { membersSql } from "./members-queries.ts";
 export { needsOf } from "./needs.ts";
 export type {

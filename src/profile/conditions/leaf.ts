@@ -1,151 +1,116 @@
 /** What each kind of condition means in memory; the same for the engine stands in `leaf-queries.ts`. */
+import { NEVER } from "../../core/customer-figures-port.ts";
 import { accountVerdict } from "./account-queries.ts";
-import { consentVerdict, lastOfEach } from "./consent-queries.ts";
-import type { Leaf, Matcher } from "./contract.ts";
+import { consentVerdict } from "./consent-queries.ts";
+import type { Leaf, Matcher, Times } from "./contract.ts";
 import { didVerdict } from "./did-queries.ts";
 import { edgeOf, edgeVerdict } from "./edge-queries.ts";
-import { figureVerdict } from "./figure-queries.ts";
-import type { History, Row } from "./history.ts";
-import { interestVerdict, tellingOf } from "./interest-queries.ts";
-import { matches } from "./matcher-queries.ts";
-import type { Moment } from "./moment.ts";
+import { figureReading } from "./figure-queries.ts";
+import type { History } from "./history.ts";
 import { matchersOf } from "./needs.ts";
-import { NEVER } from "../../core/customer-figures-port.ts";
+import { interestVerdict, tellingOf } from "./interest-queries.ts";
+import type { Moment } from "./moment.ts";
 import type { Verdict } from "./outcome-queries.ts";
+import type { OwnLeaf, Reading, WholeLeaf } from "./seen.ts";
+import { isWhole } from "./seen.ts";
 import { sequenceVerdict } from "./sequence-queries.ts";
 import { isInSample, topKey } from "./set-queries.ts";
 import { sinceStretch, type Since } from "./since-queries.ts";
 import { totalVerdict } from "./total-queries.ts";
-import { traitVerdict, winnerOf } from "./trait-queries.ts";
-import type { Evidence, Surroundings } from "./types.ts";
-import { isCounted, stretchOf, type Stretch } from "./window-queries.ts";
-
-/** A verdict with the rows that decide. */
-export type Proven = Verdict & { readonly evidence: readonly Evidence[] };
-
-/** A condition that stands for itself. */
-export type OwnLeaf = Exclude<Leaf, { segment: number }>;
-
-/** A condition in memory. */
-export function leafVerdict(leaf: OwnLeaf, history: History, around: Surroundings): Proven {
-  const { moment, figures } = around;
-  if ("trait" in leaf) {
-    const own = history.traits.filter(({ name }) => name === leaf.trait);
-    const winner = winnerOf(own, moment.asOf);
-    const evidence = winner ? [{ what: "trait", at: winner.at, id: winner.id }] : [];
-    return { ...traitVerdict(own, leaf.trait, leaf.is, moment), evidence };
-  }
-  if ("account" in leaf) return accountVerdict(leaf.account, history.rows.event, history.calls, moment);
-  if ("consent" in leaf) {
-    const answers = lastOfEach(history.consents, moment.asOf);
-    const evidence = answers.map(({ at, answer }) => ({ what: "consent", at, id: String(answer) }));
-    return { ...consentVerdict(history.consents, leaf.consent, leaf.is, moment.asOf), evidence };
-  }
-  if ("figure" in leaf) {
-    const figure = around.figureNames.find(({ name }) => name === leaf.figure);
-    if (!figure) throw new TypeError(`no figure ${leaf.figure}`);
-    const { movements } = history;
-    const orders = movements.filter(({ at, bought }) => bought && at <= moment.asOf);
-    const evidence = orders.map(({ at }) => ({ what: "order", at, id: "" }));
-    return { ...figureVerdict(figure, { figures, movements }, leaf.is, moment), evidence };
-  }
-  return setVerdict(leaf, history) ?? rowsVerdict(leaf as RowsLeaf, history, around);
-}
-
-/** A condition that is a set of customers. */
-function setVerdict(leaf: OwnLeaf, { profileId, lists, personas, tops }: History): Proven | null {
-  const known = (holds: boolean, until = NEVER) => ({ holds, until, evidence: [] });
-  if ("sample" in leaf) return known(isInSample(leaf.sample, profileId));
-  if ("list" in leaf) return known(lists.has(leaf.list));
-  if ("persona" in leaf) return known(personas.has(leaf.persona));
-  if (!("top" in leaf)) return null;
-  const top = tops.get(topKey(leaf.top));
-  return known(top?.isIn ?? false, top?.until);
-}
-
-type RowsLeaf = Extract<
-  OwnLeaf,
-  | { did: unknown }
-  | { total: unknown }
-  | { first: unknown }
-  | { last: unknown }
-  | { sequence: unknown }
-  | { interest: unknown }
-  | { entered: unknown }
-  | { left: unknown }
->;
+import { traitReading } from "./trait-queries.ts";
+import type { Surroundings } from "./types.ts";
+import { stretchOf, type Stretch } from "./window-queries.ts";
 
 const ONCE = { at_least: 1 } as const;
 
-/** A condition on the customer's own rows. */
-function rowsVerdict(leaf: RowsLeaf, history: History, { moment }: Surroundings): Proven {
-  const found = (matcher: Matcher) =>
-    history.rows[matcher.what].filter((row) => matches(matcher, moment, row));
+/** Reads a condition in memory; what is the same for all customers is worked out once. */
+export function leafReading(leaf: OwnLeaf, around: Surroundings): Reading {
+  const { moment, figures } = around;
+  if (isWhole(leaf)) return (seen) => seen.whole(leaf);
+  if ("trait" in leaf) {
+    const read = traitReading(leaf.trait, leaf.is, moment);
+    return ({ traits }) => read(traits);
+  }
+  if ("consent" in leaf)
+    return ({ consents }) => consentVerdict(consents, leaf.consent, leaf.is, moment.asOf);
+  if ("figure" in leaf) {
+    const figure = around.figureNames.find(({ name }) => name === leaf.figure);
+    if (!figure) throw new TypeError(`no figure ${leaf.figure}`);
+    const read = figureReading(figure, figures, leaf.is, moment);
+    return ({ movements }) => read(movements);
+  }
+  if ("sample" in leaf)
+    return ({ profileId }) => ({ holds: isInSample(leaf.sample, profileId), until: NEVER });
+  if ("list" in leaf) return ({ lists }) => ({ holds: lists.has(leaf.list), until: NEVER });
+  return timesReading(leaf, around);
+}
+
+type TimesLeaf = Extract<
+  OwnLeaf,
+  { did: unknown } | { sequence: unknown } | { entered: unknown } | { left: unknown }
+>;
+
+/** A condition on when the customer's own rows happened. */
+function timesReading(leaf: TimesLeaf, { moment }: Surroundings): Reading {
+  const { asOf } = moment;
   const stretch = stretchOf(leaf.within, moment);
-  if (!stretch) return sinceLeaf(leaf, leaf.within as Since, found, moment);
-  const simple = simpleVerdict(leaf, found, stretch, moment);
-  if (simple) return simple;
-  if ("sequence" in leaf) {
-    const times = (matcher: Matcher) => found(matcher).map(({ at }) => at);
-    const verdict = sequenceVerdict(leaf.sequence, stretch, times, moment.asOf);
-    const done = leaf.sequence.flatMap((step) =>
-      "did" in step ? evidenceOf(step.did.what, found(step.did)) : [],
+  if ("did" in leaf && !stretch)
+    return sinceReading(leaf.did, leaf.times ?? ONCE, leaf.within as Since, asOf);
+  if (!stretch) throw new TypeError("a window without instants");
+  if ("did" in leaf) return (seen) => didVerdict(seen.timesOf(leaf.did), leaf.times ?? ONCE, stretch);
+  if ("sequence" in leaf)
+    return (seen) =>
+      sequenceVerdict(leaf.sequence, stretch, (matcher) => seen.timesOf(matcher).map(({ at }) => at), asOf);
+  const [segment, entered] = "entered" in leaf ? [leaf.entered, true] : [leaf.left, false];
+  return ({ moves }) =>
+    didVerdict(
+      moves.filter((move) => move.segment === segment && move.entered === entered),
+      ONCE,
+      stretch,
     );
-    return { ...verdict, evidence: done.filter(({ at }) => isCounted(stretch, at)) };
-  }
-  if ("interest" in leaf) {
-    const telling = tellingOf(leaf.by).map(found);
-    const evidence = telling.flatMap((rows, index) =>
-      evidenceOf(tellingOf(leaf.by)[index]?.what ?? "event", rows),
-    );
-    return {
-      ...interestVerdict(leaf, stretch, telling),
-      evidence: evidence.filter(({ at }) => isCounted(stretch, at)),
-    };
-  }
-  const [segment, entered] =
-    "entered" in leaf ? [leaf.entered, true] : ["left" in leaf ? leaf.left : 0, false];
-  const moves = history.moves.filter((move) => move.segment === segment && move.entered === entered);
-  const evidence = moves
-    .filter(({ at }) => isCounted(stretch, at))
-    .map(({ at }) => ({ what: "move", at, id: String(segment) }));
-  return { ...didVerdict(moves, ONCE, stretch), evidence };
 }
 
-/** A condition on the rows that one matcher finds in a stretch; null for others. */
-function simpleVerdict(leaf: RowsLeaf, found: Find, stretch: Stretch, moment: Moment): Proven | null {
-  const proven = (verdict: Verdict, { what }: Matcher, rows: readonly Row[]): Proven => ({
-    ...verdict,
-    evidence: evidenceOf(what, rows),
-  });
-  const within = (rows: readonly Row[]) => rows.filter(({ at }) => isCounted(stretch, at));
-  if ("did" in leaf) {
-    const rows = found(leaf.did);
-    return proven(didVerdict(rows, leaf.times ?? ONCE, stretch), leaf.did, within(rows));
+function sinceReading(own: Matcher, times: Times, { since, whose }: Since, asOf: number): Reading {
+  return (seen) => {
+    const rows = { own: seen.timesOf(own), anchor: seen.timesOf(since) };
+    const { stretch, until } = sinceStretch(whose, rows, asOf);
+    return { holds: didVerdict(rows.own, times, stretch).holds, until };
+  };
+}
+
+/** A condition that looks at more of rows than their times, by a whole history. */
+export function wholeVerdict(leaf: WholeLeaf, history: History, { moment }: Surroundings): Verdict {
+  const { personas, tops, found } = history;
+  if ("persona" in leaf) return { holds: personas.has(leaf.persona), until: NEVER };
+  if ("account" in leaf) {
+    const { holds, until } = accountVerdict(leaf.account, found({ what: "event" }), history.calls, moment);
+    return { holds, until };
   }
-  if ("total" in leaf) {
-    const rows = found(leaf.total);
-    return proven(totalVerdict(rows, leaf, stretch, moment), leaf.total, within(rows));
+  if ("top" in leaf) {
+    const top = tops.get(topKey(leaf.top));
+    return { holds: top?.isIn ?? false, until: top?.until ?? NEVER };
   }
+  const { stretch, until } = countedIn(leaf, history, moment);
+  if ("interest" in leaf) return interestVerdict(leaf, stretch, tellingOf(leaf.by).map(found));
   const edge = edgeOf(leaf);
-  if (!edge) return null;
-  const rows = found(edge.of);
-  const deciding = within(rows).slice(...(edge.which === "first" ? [0, 1] : [-1]));
-  return proven(edgeVerdict(rows, edge, stretch, moment), edge.of, deciding);
+  const verdict =
+    "total" in leaf
+      ? totalVerdict(found(leaf.total), leaf, stretch, moment)
+      : edge && edgeVerdict(found(edge.of), edge, stretch, moment);
+  if (!verdict) throw new TypeError("no such condition");
+  return { holds: verdict.holds, until: until ?? verdict.until };
 }
 
-type Find = (matcher: Matcher) => Row[];
-
-/** A condition on the rows since another of the customer's own. */
-function sinceLeaf(leaf: RowsLeaf, { since, whose }: Since, found: Find, moment: Moment): Proven {
+/** The stretch in which rows count; of one since another row also until when it is that. */
+export function countedIn(
+  leaf: Leaf,
+  { found }: History,
+  moment: Moment,
+): { readonly stretch: Stretch; readonly until?: number } {
+  const window = "within" in leaf ? leaf.within : undefined;
+  const stretch = stretchOf(window, moment);
+  if (stretch) return { stretch };
+  const { since, whose } = window as Since;
   const [own] = matchersOf(leaf);
-  const rows = { own: own ? found(own) : [], anchor: found(since) };
-  const { stretch, until } = sinceStretch(whose, rows, moment.asOf);
-  const verdict = simpleVerdict(leaf, found, stretch, moment);
-  if (!verdict) throw new TypeError("a window without instants");
-  return { ...verdict, until };
-}
-
-function evidenceOf(what: string, rows: readonly Row[]): Evidence[] {
-  return rows.map(({ at, id }) => ({ what, at, id }));
+  return sinceStretch(whose, { own: own ? found(own) : [], anchor: found(since) }, moment.asOf);
 }

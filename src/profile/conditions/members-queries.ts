@@ -2,11 +2,13 @@
 import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
 import { lastAnswers } from "../consent/index.ts";
 import { accountRows } from "./account-queries.ts";
+import type { HandleId } from "../../core/ids.ts";
 import type { Rule } from "./contract.ts";
 import { FOLD_FROM, FOLD_TO } from "./fold.ts";
 import { leafOutcome } from "./leaf-queries.ts";
 import { allOutcome, anyOutcome, least, notOutcome, type Outcome } from "./outcome-queries.ts";
 import { Plan } from "./plan.ts";
+import type { OwnLeaf } from "./seen.ts";
 import type { NumberedRule, Scope, Surroundings } from "./types.ts";
 
 /** Later than any instant that the engine can show. */
@@ -29,6 +31,25 @@ export function membersSql(rules: readonly NumberedRule[], around: Surroundings,
     SELECT profile_id, arrayMap(h -> h AND ${isThere}, [${join(truths)}]) AS holds,
       if(${due} >= ${LATE}, NULL, fromUnixTimestamp64Milli(least(${due}, ${LATE}), 'UTC')) AS until
     FROM (${withLevels(plan, customers(plan))})`;
+}
+
+/**
+ * Rows (profile_id, holds Array(UInt8), untils Array(Float64) in milliseconds, NEVER for never) of
+ * conditions by themselves, in their order, of everybody of whom an event is known.
+ */
+export function leavesSql(
+  leaves: readonly OwnLeaf[],
+  around: Surroundings,
+  handles: readonly HandleId[] | null,
+): Sql {
+  const plan = new Plan(around, handles);
+  plan.sources.event.aggregates.of(sql`min(t)`);
+  const outcomes = leaves.map((leaf) => compiled(leaf, plan, []));
+  const rows = withLevels(plan, customers(plan));
+  return sql`WITH ${FOLD_FROM} AS fold_from, ${FOLD_TO} AS fold_to
+    SELECT profile_id, [${join(outcomes.map(({ holds }) => sql`toUInt8(${holds})`))}] AS holds,
+      [${join(outcomes.map(({ until }) => sql`toFloat64(${until})`))}] AS untils
+    FROM (${rows})`;
 }
 
 type Node = Outcome & { readonly level: number };
@@ -80,9 +101,7 @@ function customers(plan: Plan): Sql {
     rows.push(sql`(${around.figures.rows(plan.figureNames, handles ?? undefined)}) AS figures`);
   }
   if (!plan.moves.isEmpty && around.moves) {
-    // A customer's number is that of one of the handles.
-    const whose = handles ? sql`profile_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
-    const moves = sql`SELECT profile_id ${plan.moves.list} FROM (${around.moves}) WHERE ${whose} GROUP BY profile_id`;
+    const moves = sql`SELECT profile_id ${plan.moves.list} FROM (${around.moves(handles)}) GROUP BY profile_id`;
     rows.push(sql`(${moves}) AS moves`);
   }
   if (!plan.accounts.isEmpty) rows.push(sql`(${accountRows(plan, plan.accounts)}) AS accounts`);

@@ -158,12 +158,21 @@ export class RowSource {
   #counted(handles: readonly HandleId[] | null): Sql {
     // What nobody known bought is nobody's: the handle of such an order is no customer.
     if (this.what === "event") {
-      const theirs = handles ? sql`handle_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
-      return sql`handle_id NOT IN (SELECT handle_id FROM order_figure FINAL WHERE anonymous = 1 AND ${theirs})`;
+      return sql`handle_id NOT IN (${nobodys(handles)})`;
     }
     const trusted = this.#figures.countsClaimed ? sql`1` : sql`trust = 'trusted'`;
     return sql`status = 'paid' AND anonymous = 0 AND ${trusted}`;
   }
+}
+
+/** Rows (handle_id) of those of nobody known. Orders that were ever so are few: only they are merged into their latest. */
+export function nobodys(handles: readonly HandleId[] | null): Sql {
+  const theirs = handles
+    ? sql`anonymous = 1 AND handle_id IN ${bound("Array(UInt64)", handles)}`
+    : sql`anonymous = 1`;
+  if (!handles) return sql`SELECT handle_id FROM order_figure FINAL WHERE ${theirs}`;
+  return sql`SELECT handle_id FROM order_figure FINAL
+    WHERE ${theirs} AND (shop, length(order_id), order_id) IN (SELECT shop, length(order_id), order_id FROM order_figure WHERE ${theirs})`;
 }
 
 const ID: Readonly<Record<What, Sql>> = {

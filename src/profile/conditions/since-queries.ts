@@ -2,9 +2,9 @@
 import { NEVER } from "../../core/customer-figures-port.ts";
 import { sql, type Sql } from "../../core/sql.ts";
 import type { Matcher, Window } from "./contract.ts";
-import type { Row } from "./history.ts";
 import { least } from "./outcome-queries.ts";
 import type { RowSource } from "./plan-queries.ts";
+import type { Timed } from "./seen.ts";
 import { upToNow, type Stretch } from "./window-queries.ts";
 
 /** Strictly after the first or last row that another matcher finds; without one, nothing counts. */
@@ -42,7 +42,7 @@ export function sinceRows(
 /** {@link sinceRows} in memory, over the rows that the two matchers find: the stretch that counts. */
 export function sinceStretch(
   whose: Since["whose"],
-  { own, anchor }: { readonly own: readonly Row[]; readonly anchor: readonly Row[] },
+  { own, anchor }: { readonly own: readonly Timed[]; readonly anchor: readonly Timed[] },
   asOf: number,
 ): { readonly stretch: Stretch; readonly until: number } {
   const past = anchor.filter(({ at }) => at <= asOf);

@@ -19,8 +19,11 @@ export type Keepers = {
   /** Rows (profile_id) of the members, by number. */
   readonly lists: ReadonlyMap<number, Sql>;
   readonly personas: ReadonlyMap<number, Sql>;
-  /** Rows (profile_id, segment_id, t in milliseconds, entered) of entries and exits; null: none are kept. */
-  readonly moves: Sql | null;
+  /**
+   * Rows (profile_id, segment_id, t in milliseconds, entered) of entries and exits, of everybody or of
+   * whom all the handles are given; null: none are kept.
+   */
+  readonly moves: ((handles: readonly HandleId[] | null) => Sql) | null;
 };
 
 /** What rules hang on beside the customer, as of an instant: read once for any number of rules. */

@@ -15,8 +15,11 @@ export async function membershipsOf(
 ): Promise<Map<number, Set<number>>> {
   if (profiles.length === 0) return new Map();
   const rows = await facts.query<{ profile: string; segments: number[] }>(
-    sql`SELECT profile_id AS profile, groupArray(segment_id) AS segments FROM membership FINAL
-        WHERE profile_id IN ${ids(profiles)} AND is_member = 1 GROUP BY profile_id`,
+    // Of a few profiles each row's latest is found sooner than all rows are merged into theirs.
+    sql`SELECT profile, groupArrayIf(segment_id, is_in) AS segments
+        FROM (SELECT profile_id AS profile, segment_id, argMax(is_member, version) = 1 AS is_in FROM membership
+          WHERE profile_id IN ${ids(profiles)} GROUP BY profile_id, segment_id)
+        GROUP BY profile`,
     options,
   );
   return new Map(rows.map(({ profile, segments }) => [Number(profile), new Set(segments)]));
@@ -43,10 +46,12 @@ export function membershipsIn(segments: readonly number[]): Sql {
     WHERE segment_id IN ${ids(segments)} AND is_member = 1`;
 }
 
-/** Rows (profile_id, segment_id, t in milliseconds, entered) of all moves, by who a customer is now. */
-export function entriesAndExits(): Sql {
+/** Rows (profile_id, segment_id, t in milliseconds, entered) of moves, by who a customer is now; of everybody, or by all handles. */
+export function entriesAndExits(handles: readonly HandleId[] | null): Sql {
+  // A customer's number was always that of one of the handles.
+  const whose = handles ? sql`m.profile_id IN ${ids(handles)}` : sql`1`;
   return sql`SELECT ${profileOf(sql`m.profile_id`)} AS profile_id, segment_id, toUnixTimestamp64Milli(at) AS t, entered
-    FROM segment_move AS m`;
+    FROM segment_move AS m WHERE ${whose}`;
 }
 
 /** How many members each segment has. */

@@ -8,7 +8,7 @@ import { interval } from "./interval.ts";
 import { readKept } from "./kept.ts";
 import { describe } from "./members.ts";
 import { sampleOfProfiles } from "./sample-store.ts";
-import { RuleFailed, standings } from "./standing.ts";
+import { RuleFailed, standingsByEngine } from "./standing.ts";
 import { readSurroundings } from "./surroundings.ts";
 import { profilesAmong } from "./touched-store.ts";
 
@@ -62,9 +62,11 @@ async function membersAmong(
   const profiles = await profilesAmong(context.state, ids.map(asId<HandleId>));
   const began = performance.now();
   const how = { surroundings, lane: "interactive" as const, ...(signal && { signal }) };
-  const found = await standings(context, [{ id: 0, rule }], profiles, how).catch((failure: unknown) => {
-    throw failure instanceof RuleFailed ? failure.cause : failure;
-  });
+  const found = await standingsByEngine(context, [{ id: 0, rule }], profiles, how).catch(
+    (failure: unknown) => {
+      throw failure instanceof RuleFailed ? failure.cause : failure;
+    },
+  );
   const milliseconds = performance.now() - began;
   return { members: ids.filter((id) => found.get(id)?.segments.has(0)), milliseconds };
 }

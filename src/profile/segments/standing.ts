@@ -1,8 +1,8 @@
 import type { Context } from "../../core/context.ts";
-import type { Lane } from "../../core/facts.ts";
+import type { AskOptions, Lane } from "../../core/facts.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
-import { membersSql, type NumberedRule, type Surroundings } from "../conditions/index.ts";
+import { membersSql, metByMany, type NumberedRule, type Surroundings } from "../conditions/index.ts";
 
 /** Who should be a member of what, and until when that is sure. */
 export type Standing = { readonly segments: ReadonlySet<number>; readonly until: number | null };
@@ -36,41 +36,76 @@ export type AsOf = {
 };
 
 /**
- * Where profiles stand by rules as of an instant. Where all rules together take too long they are
- * halved, until the one that does stands alone.
+ * Where profiles stand by rules as of an instant, read in memory of what the engine finds of their rows:
+ * what keeping many rules up to date costs. Where all rules together take too long they are halved,
+ * until the one that does stands alone.
  * @throws RuleFailed naming it
  */
-export async function standings(
+export function standings(
   context: Pick<Context, "facts">,
   rules: readonly NumberedRule[],
   profiles: Profiles,
   of: AsOf,
 ): Promise<Map<ProfileId, Standing>> {
+  return halving(rules, profiles, (some) => readInMemory(context, some, profiles, of));
+}
+
+/**
+ * The same by one question to the engine, which says it of few rules: previews are asked so.
+ * @throws RuleFailed naming the rule that takes too long
+ */
+export function standingsByEngine(
+  context: Pick<Context, "facts">,
+  rules: readonly NumberedRule[],
+  profiles: Profiles,
+  of: AsOf,
+): Promise<Map<ProfileId, Standing>> {
+  return halving(rules, profiles, (some) => askedOfEngine(context, some, profiles, of));
+}
+
+async function halving(
+  rules: readonly NumberedRule[],
+  profiles: Profiles,
+  ask: (rules: readonly NumberedRule[]) => Promise<Map<ProfileId, Standing>>,
+): Promise<Map<ProfileId, Standing>> {
   if (rules.length === 0 || profiles.size === 0) return new Map();
   try {
-    return await asked(context, rules, profiles, of);
+    return await ask(rules);
   } catch (failure) {
     if (!(failure instanceof Problem) || failure.code !== "timeout") throw failure;
     const [only] = rules;
     if (only && rules.length === 1) throw new RuleFailed(only.id, failure);
     const half = Math.ceil(rules.length / 2);
-    const first = await standings(context, rules.slice(0, half), profiles, of);
-    return both(first, await standings(context, rules.slice(half), profiles, of));
+    const first = await halving(rules.slice(0, half), profiles, ask);
+    return both(first, await halving(rules.slice(half), profiles, ask));
   }
 }
 
-async function asked(
+function optionsOf({ lane = "background", signal }: AsOf): AskOptions {
+  const timeout = lane === "background" ? SECONDS : SECONDS_WAITED;
+  return { lane, timeout, ...(signal && { signal }) };
+}
+
+async function readInMemory(
   { facts }: Pick<Context, "facts">,
   rules: readonly NumberedRule[],
   profiles: Profiles,
-  { surroundings, signal, lane = "background" }: AsOf,
+  of: AsOf,
+): Promise<Map<ProfileId, Standing>> {
+  const handles = [...profiles.values()].flat();
+  const asked = { facts, around: of.surroundings, handles, options: optionsOf(of) };
+  const met = await metByMany(rules, asked);
+  return new Map([...met].map(([id, { rules: own, until }]) => [id, { segments: new Set(own), until }]));
+}
+
+async function askedOfEngine(
+  { facts }: Pick<Context, "facts">,
+  rules: readonly NumberedRule[],
+  profiles: Profiles,
+  of: AsOf,
 ): Promise<Map<ProfileId, Standing>> {
   const scope = { handles: [...profiles.values()].flat() };
-  const rows = await facts.query<Row>(membersSql(rules, surroundings, scope), {
-    lane,
-    timeout: lane === "background" ? SECONDS : SECONDS_WAITED,
-    ...(signal && { signal }),
-  });
+  const rows = await facts.query<Row>(membersSql(rules, of.surroundings, scope), optionsOf(of));
   const found = new Map<ProfileId, Standing>();
   for (const row of rows) {
     const segments = new Set(rules.flatMap(({ id }, nth) => (row.holds[nth] === 1 ? id : [])));

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 /** What the meaning of rules hangs on beside the customer, as of an instant. */
 export function readSurroundings(world: World, kept: Kept, asOf: number): Promise<Surroundings> {
   const lists = new Map([...kept.lists.keys()].map((id) => [id, membersOf(id)]));
-  const keepers = { segments: kept.byId, lists, personas: new Map(), moves: entriesAndExits() };
+  const keepers = { segments: kept.byId, lists, personas: new Map(), moves: entriesAndExits };
   return surroundings(world, world.figures, asOf, keepers);
 }
 
