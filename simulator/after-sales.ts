@@ -1,3 +1,4 @@
+import { addressOf } from "./address.ts";
 import { drawReturn } from "./basket.ts";
 import type { Customer } from "./customer.ts";
 import type { Diary } from "./diary.ts";
@@ -5,6 +6,7 @@ import { happens, whole } from "./draws.ts";
 import { moment, type Moment } from "./moment.ts";
 import { DAY, type ShopOptions } from "./options.ts";
 import { refundProperties } from "./order.ts";
+import { drawTrouble } from "./voice.ts";
 
 /** Refunds of some orders, days after them. */
 export function* refunds(customer: Customer, diary: Diary, options: ShopOptions): Generator<Moment> {
@@ -29,7 +31,12 @@ export function* tickets(customer: Customer, options: ShopOptions): Generator<Mo
       channel: happens(random, 0.6) ? "email" : "chat",
     };
     const who = addressOf(customer);
-    yield moment(trouble.at, "track", { ...who, name: "Ticket Created", properties });
+    const message = drawTrouble(customer);
+    yield moment(trouble.at, "track", {
+      ...who,
+      name: "Ticket Created",
+      properties: { ...properties, message },
+    });
     const answeredAt = trouble.at + trouble.hoursToAnswer * 3_600_000;
     if (answeredAt >= options.end) continue;
     yield moment(answeredAt, "track", {
@@ -38,10 +45,4 @@ export function* tickets(customer: Customer, options: ShopOptions): Generator<Mo
       properties: { ...properties, hours_to_answer: Math.round(trouble.hoursToAnswer * 10) / 10 },
     });
   }
-}
-
-/** How systems behind the shop name a customer: by user id, guests by e-mail address. */
-export function addressOf(customer: Customer): Pick<Moment, "userId" | "traits"> {
-  const { userId, email } = customer.person;
-  return { userId, traits: userId === null ? { email } : {} };
 }

@@ -10,6 +10,8 @@ import { drawTemperament, type Temperament } from "./temperament.ts";
 /** A customer before anything of their life is written down as events. */
 export type Customer = {
   readonly random: Random;
+  /** Chance for what they say: a stream of its own, so that all else stays as it was. */
+  readonly voice: Random;
   /** Unlike any other customer's, of any seed. */
   readonly mark: string;
   readonly person: Person;
@@ -27,5 +29,15 @@ export function drawCustomer(options: ShopOptions, index: number): Customer {
   const temper = drawTemperament(random);
   const habits = drawHabits(options.seed, person);
   const life = drawLife(random, temper, habits, options);
-  return { random, mark, person, temper, habits, life, devices: drawDevices(random, mark, habits.device) };
+  const voice = seededRandom(mixSeeds(options.seed ^ 0x2c7e0f4d, index));
+  return {
+    random,
+    voice,
+    mark,
+    person,
+    temper,
+    habits,
+    life,
+    devices: drawDevices(random, mark, habits.device),
+  };
 }

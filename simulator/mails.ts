@@ -1,4 +1,4 @@
-import { addressOf } from "./after-sales.ts";
+import { addressOf } from "./address.ts";
 import type { Customer } from "./customer.ts";
 import { exponential, happens, whole } from "./draws.ts";
 import { moment, type Moment } from "./moment.ts";

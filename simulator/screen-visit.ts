@@ -9,6 +9,7 @@ import { orderProperties } from "./order.ts";
 import type { Diary } from "./diary.ts";
 import { drawProduct, keepsTo } from "./habits.ts";
 import { drawArrival, drawPause, type Visit } from "./visits.ts";
+import { drawSearch } from "./voice.ts";
 
 const SIGNS_IN_TO_LOOK = 0.35;
 /** Something is put in the cart before most orders, and now and then for nothing. */
@@ -39,6 +40,8 @@ export function* screenVisit(
     properties: { url, title: product.name, path: `/p/${product.id}` },
     context,
   });
+  const search = drawSearch(customer);
+  if (search) yield track(at + 5000, "Products Searched", search);
   const [mostLooks, oneMore] = habits.looks;
   for (let looks = visit.buys ? 1 : 0; looks < mostLooks && happens(random, oneMore); looks += 1) {
     at += drawPause(customer);

@@ -7,6 +7,7 @@ import { beginOf, type ShopOptions } from "./options.ts";
 import { screenVisit } from "./screen-visit.ts";
 import { tillVisit } from "./till-visit.ts";
 import { drawVisits } from "./visits.ts";
+import { words } from "./voice.ts";
 
 /** All that happens with one customer, in time order, and what is true of it. */
 export type Story = {
@@ -27,6 +28,7 @@ export function tell(options: ShopOptions, index: number): Story {
   moments.push(...refunds(customer, diary, options));
   moments.push(...tickets(customer, options));
   moments.push(...mails(customer, options));
+  moments.push(...words(customer, diary, options));
   const begin = beginOf(options);
   const inTime = moments.filter((moment) => moment.at >= begin && moment.at < options.end);
   return { customer, diary, moments: inTime.sort((a, b) => a.at - b.at) };

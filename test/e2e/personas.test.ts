@@ -14,7 +14,16 @@ import type { PersonaResult } from "../../src/profile/personas/contract.ts";
 import { workOffPersonas } from "../../src/profile/personas/jobs.ts";
 import { journeysOf } from "../../src/profile/personas/journeys.ts";
 import { personalData } from "../../src/profile/personas/personal-data-queries.ts";
-import { addMembers, askForRun, beginRun, lastResult } from "../../src/profile/personas/runs-store.ts";
+import { quotesOf } from "../../src/profile/personas/quotes.ts";
+import {
+  addMembers,
+  askForRun,
+  beginRun,
+  lastDetails,
+  lastResult,
+} from "../../src/profile/personas/runs-store.ts";
+import { isCharacteristic } from "../../src/profile/personas/said/characteristic-contract.ts";
+import { wordsOf } from "../../src/profile/personas/said/tokens.ts";
 import { undoHooks } from "../../src/undo-hooks.ts";
 import { testContext, type TestContext } from "../kit/context.ts";
 
@@ -127,6 +136,54 @@ test("journeys are those of its customers, told without names", async () => {
     expect(steps.map(({ at }) => at)).toEqual(steps.map(({ at }) => at).toSorted());
   }
   expect(JSON.stringify(journeys)).not.toContain("@");
+});
+
+/** What each kind of shopper is made to say, in the form in which words are compared. */
+const PLANTED = {
+  evening_phone: { goals: ["nane cayi", "mint tea"], pains: ["odeme", "payment"] },
+  bargain_hunter: { goals: ["indirim kodu", "kampanya"], pains: ["sepette", "kod"] },
+  gift_giver: { goals: ["hediye kutusu", "dogum gunu"], pains: ["hediye", "paketi"] },
+  enthusiast: { goals: ["degirmen", "demleme seti"], pains: ["degirmenin", "ogutme"] },
+  counter_regular: { goals: ["calisma saatleri", "taze kavrum"], pains: ["kasada", "sabahlari"] },
+} as const;
+
+test("personas say what the simulator lets their kind say, and nobody’s own words are told", async () => {
+  const [known, all, last] = [await truth(), await members(), await lastResult(context.state)];
+  for (const { id, group } of (last?.result.personas ?? []).filter(({ kind }) => kind === "found")) {
+    const kinds = Map.groupBy(
+      all.filter(({ found }) => found === group),
+      (member) => known.get(member.id) ?? "",
+    );
+    const [kind] = [...kinds].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
+    const details = await lastDetails(context.state, id);
+    const planted = PLANTED[kind as keyof typeof PLANTED];
+    for (const matter of ["goals", "pains"] as const) {
+      const said = details?.matters[matter].said ?? [];
+      const told = said.filter(isCharacteristic).map(({ key }) => key);
+      expect([
+        kind,
+        matter,
+        told.filter((key) => planted[matter].some((one) => one === key)).length > 0,
+        told,
+      ]).toEqual([kind, matter, true, told]);
+      expect(Math.min(...said.map(({ customers }) => customers))).toBeGreaterThanOrEqual(5);
+    }
+  }
+});
+
+test("behind a word are texts of its customers, without numbers and names", async () => {
+  const said = (await lastDetails(context.state, "repeat"))?.matters.pains.said ?? [];
+  const word = said.find(({ key }) => key === "siparis" || key === "paket") ?? said[0];
+  const { quotes } = await quotesOf(context, "repeat", { matter: "pains", key: word?.key ?? "" });
+  expect(quotes.length).toBeGreaterThan(3);
+  const own = new Map((await members()).map(({ id, shop }) => [id, shop]));
+  for (const { customer, text } of quotes) {
+    expect(own.get(String(Number.parseInt(customer.slice(2), 36)))).toBe("repeat");
+    expect([...wordsOf(text).keys()]).toContain(word?.key);
+    expect(text).not.toMatch(/\p{N}/u);
+  }
+  const unknown = quotesOf(context, "repeat", { matter: "pains", key: "never-told" });
+  await expect(unknown).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("an erased customer is of no persona", async () => {

@@ -14,7 +14,7 @@ import type { FigureAnswer, FigureKey, Overview, OverviewQuestion, Point } from 
 import { asNumber, FORMULAS, type Value } from "./formulas.ts";
 import { lifetimeValues } from "./lifetime.ts";
 import { PERIODS_A_YEAR, periodFacts, type PeriodFacts } from "./periods.ts";
-import { wilson } from "./wilson.ts";
+import { wilson } from "../../core/wilson.ts";
 
 /** How many periods a sparkline has. */
 const SERIES = 13;

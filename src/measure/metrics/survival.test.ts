@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lifespan } from "./survival.ts";
-import { wilson } from "./wilson.ts";
+import { wilson } from "../../core/wilson.ts";
 
 describe("the average lifespan", () => {
   it("is the mean where every life has been seen to its end", () => {

@@ -7,6 +7,7 @@ import { Columns, Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import type { PersonaAnswer } from "./contract.ts";
+import { DetailsPanels } from "./DetailsPanels.tsx";
 import { DifferencesPanel } from "./DifferencesPanel.tsx";
 import { DriftPanel } from "./DriftPanel.tsx";
 import { JourneysPanel } from "./JourneysPanel.tsx";
@@ -31,6 +32,7 @@ function Body({ answer }: { answer: PersonaAnswer }) {
       </Columns>
       <WhenCharts persona={persona} result={result} />
       <ProfileShares persona={persona} result={result} />
+      <DetailsPanels id={persona.id} />
       <JourneysPanel id={persona.id} />
       <DriftPanel drift={drift} />
     </>

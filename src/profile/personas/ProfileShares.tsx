@@ -73,7 +73,7 @@ export function ProfileShares({ persona, result }: { persona: Persona; result: P
       <div>
         <SharesPanel
           title={t("personas.channels")}
-          shares={sharesOf(result.channels, persona.channels, all.channels)}
+          shares={sharesOf(result.channels.map(text.channel), persona.channels, all.channels)}
         />
         <SharesPanel
           title={t("personas.devices")}

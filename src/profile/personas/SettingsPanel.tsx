@@ -12,6 +12,7 @@ const WHOLE = [
   { name: "bouncePages", min: 1, max: 20 },
   { name: "repeatOrders", min: 2, max: 20 },
   { name: "leastCustomers", min: 10, max: 100_000 },
+  { name: "leastSpeakers", min: 3, max: 1000 },
 ] as const;
 
 /** Where personas part; saved, they are looked for again. */

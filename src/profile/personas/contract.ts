@@ -21,6 +21,11 @@ export const PersonaSettings = z.object({
     .describe("From this value on an order is a high one; null: the median of single orders."),
   repeatOrders: z.int().min(2).max(20).describe("From so many orders on somebody buys again."),
   leastCustomers: z.int().min(10).max(100_000).describe("No persona is found of fewer."),
+  leastSpeakers: z
+    .int()
+    .min(3)
+    .max(1000)
+    .describe("Words and pages are told from so many customers on, so that nobody's own are."),
 });
 
 /** Zod's output of {@link PersonaSettings}. */
@@ -123,7 +128,7 @@ export const PersonaRun = z.object({
   askedBy: z.string(),
   askedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
-  stage: z.enum(["read", "search", "assign"]).nullable(),
+  stage: z.enum(["read", "search", "assign", "tell"]).nullable(),
   share: z.number(),
 });
 

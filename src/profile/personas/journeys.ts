@@ -5,7 +5,7 @@ import { asId, type ProfileId, showProfileId } from "../../core/ids.ts";
 import { handlesOf } from "../../identify/graph/index.ts";
 import type { JourneysAnswer, Persona } from "./contract.ts";
 import { lastSteps, type StepRow } from "./journey-queries.ts";
-import { lastResult, someMembers } from "./runs-store.ts";
+import { lastResult, type Member, someMembers } from "./runs-store.ts";
 
 const CUSTOMERS = 4;
 const STEPS = 8;
@@ -26,6 +26,11 @@ export async function journeysOf({ state, facts, clock }: Context, id: string): 
       steps: rows.toReversed().map(stepOf),
     })),
   };
+}
+
+/** Whether a member is of a persona. */
+export function isOf({ id, group }: Persona, member: Pick<Member, "shop" | "found"> | undefined): boolean {
+  return member !== undefined && (group === null ? member.shop === id : member.found === group);
 }
 
 function whichOf({ id, group }: Persona): { shop: string } | { found: number } {

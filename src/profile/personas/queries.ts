@@ -41,7 +41,8 @@ export type BehaviourRow = {
 /** Which of the customers: those whose hash leaves this rest. */
 export type Part = { readonly rest: number; readonly of: number };
 
-const CARTS = [
+/** Events of the cart and the checkout. */
+export const CARTS = [
   "Product Added",
   "Cart Viewed",
   "Checkout Started",
@@ -50,7 +51,7 @@ const CARTS = [
   "Payment Info Entered",
 ];
 /** Without anything for so long, a visit is over. */
-const VISIT_ENDS_MS = 1_800_000;
+export const VISIT_ENDS_MS = 1_800_000;
 const DAY_MS = 86_400_000;
 
 /** Streams the customers of a part, a row each. */

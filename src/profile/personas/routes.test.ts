@@ -10,17 +10,20 @@ beforeAll(async () => {
 });
 
 const ROOT = "/api/v1/personas";
-const settings = { bouncePages: 2, highOrder: 80, repeatOrders: 3, leastCustomers: 50 };
+const settings = { bouncePages: 2, highOrder: 80, repeatOrders: 3, leastCustomers: 50, leastSpeakers: 4 };
 
 test("nobody has looked yet: there is nothing but how personas are set", async () => {
   const answer = await kit.app.inject({ url: ROOT, headers });
   expect(answer.json()).toEqual({
-    settings: { bouncePages: 1, highOrder: null, repeatOrders: 2, leastCustomers: 30 },
+    settings: { bouncePages: 1, highOrder: null, repeatOrders: 2, leastCustomers: 30, leastSpeakers: 5 },
     run: null,
     result: null,
   });
   expect((await kit.app.inject({ url: `${ROOT}/repeat`, headers })).statusCode).toBe(404);
   expect((await kit.app.inject({ url: `${ROOT}/repeat/journeys`, headers })).statusCode).toBe(404);
+  expect((await kit.app.inject({ url: `${ROOT}/repeat/details`, headers })).json().details).toBe(null);
+  const quotes = await kit.app.inject({ url: `${ROOT}/repeat/quotes?matter=goals&key=tea`, headers });
+  expect(quotes.statusCode).toBe(404);
 });
 
 test("one search waits at a time, and can be cancelled", async () => {

@@ -12,8 +12,10 @@ import {
   PersonaSettings,
   type PersonaResult,
 } from "./contract.ts";
+import { DetailsAnswer, QuotesAnswer, QuotesQuestion } from "./details-contract.ts";
 import { journeysOf } from "./journeys.ts";
-import { askForRun, endRun, lastResult, newestRun, resultsByMonth } from "./runs-store.ts";
+import { quotesOf } from "./quotes.ts";
+import { askForRun, endRun, lastDetails, lastResult, newestRun, resultsByMonth } from "./runs-store.ts";
 import { readPersonaSettings, writePersonaSettings } from "./settings-store.ts";
 import { personasWake } from "./wake.ts";
 
@@ -40,6 +42,7 @@ export function personaRoutes(app: App, context: Context): void {
     },
     ({ params }) => journeysOf(context, params.id),
   );
+  detailRoutes(app, context);
   app.put(
     "/api/v1/personas/settings",
     { config: writes, schema: { body: PersonaSettings, response: { 200: PersonaSettings } } },
@@ -49,6 +52,25 @@ export function personaRoutes(app: App, context: Context): void {
     },
   );
   runRoutes(app, context);
+}
+
+function detailRoutes(app: App, context: Context): void {
+  app.get(
+    "/api/v1/personas/:id/details",
+    { config: reads, schema: { params: Id, response: { 200: DetailsAnswer } } },
+    async ({ params }) => {
+      const { leastSpeakers } = await readPersonaSettings(context.state);
+      return { leastSpeakers, details: await lastDetails(context.state, params.id) };
+    },
+  );
+  app.get(
+    "/api/v1/personas/:id/quotes",
+    {
+      config: { access: "profiles:read" },
+      schema: { params: Id, querystring: QuotesQuestion, response: { 200: QuotesAnswer } },
+    },
+    ({ params, query }) => quotesOf(context, params.id, query),
+  );
 }
 
 function runRoutes(app: App, { state, clock }: Context): void {

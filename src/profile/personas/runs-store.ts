@@ -3,6 +3,7 @@ import type { ProfileId } from "../../core/ids.ts";
 import { runsIn } from "../../core/runs-queries.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
 import type { PersonaResult, PersonaRun, ShopPersona } from "./contract.ts";
+import type { PersonaDetails } from "./details-contract.ts";
 import "./tables.ts";
 
 /** The newest run, whatever became of it. */
@@ -86,19 +87,20 @@ export async function noteProgress(
   return rows.length > 0;
 }
 
-/** Keeps a run's result and forgets the members of those before; false where it was cancelled. */
+/** Keeps a run's result and forgets members and details of those before; false where it was cancelled. */
 export async function finishRun(
   tx: StateTransaction,
   id: number,
-  result: PersonaResult,
+  { result, details }: { result: PersonaResult; details: Readonly<Record<string, PersonaDetails>> },
   now: number,
 ): Promise<boolean> {
   const { rows } = await sql`
     UPDATE persona_run SET status = 'done', stage = NULL, finished_at = ${new Date(now)},
-      result = ${JSON.stringify(result)}::jsonb
+      result = ${JSON.stringify(result)}::jsonb, details = ${JSON.stringify(details)}::jsonb
     WHERE id = ${id} AND status = 'running' RETURNING id`.execute(tx);
   if (rows.length === 0) return false;
   await sql`DELETE FROM persona_member WHERE run_id <> ${id}`.execute(tx);
+  await sql`UPDATE persona_run SET details = NULL WHERE id <> ${id} AND details IS NOT NULL`.execute(tx);
   return true;
 }
 
@@ -129,6 +131,27 @@ export async function memberPage(
     SELECT profile_id AS id, shop, found FROM persona_member WHERE run_id = ${run} AND profile_id > ${after}
     ORDER BY profile_id LIMIT ${limit}`.execute(state);
   return rows;
+}
+
+/** The members of a run among customers. */
+export async function membersAmong(
+  state: State,
+  run: number,
+  customers: readonly string[],
+): Promise<Map<string, Member>> {
+  const { rows } = await sql<Member>`
+    SELECT profile_id::text AS id, shop, found::int AS found FROM persona_member
+    WHERE run_id = ${run} AND profile_id = ANY(${customers}::bigint[])`.execute(state);
+  return new Map(rows.map((member) => [member.id, member]));
+}
+
+/** What the last run that is done tells of a persona beyond its figures; null where it told nothing. */
+export async function lastDetails(state: State, persona: string): Promise<PersonaDetails | null> {
+  const { rows } = await sql<{ details: PersonaDetails | null }>`
+    SELECT details -> ${persona}::text AS details FROM persona_run WHERE status = 'done' ORDER BY id DESC LIMIT 1`.execute(
+    state,
+  );
+  return rows[0]?.details ?? null;
 }
 
 /** How many customers each group of a run shares with each of an earlier one. */

@@ -10,6 +10,7 @@ export async function readPersonaSettings(state: State): Promise<PersonaSettings
     highOrder: row.high_order === null ? null : Number(row.high_order),
     repeatOrders: row.repeat_orders,
     leastCustomers: row.least_customers,
+    leastSpeakers: row.least_speakers,
   };
 }
 
@@ -22,6 +23,7 @@ export async function writePersonaSettings(state: State, settings: PersonaSettin
       high_order: settings.highOrder === null ? null : String(settings.highOrder),
       repeat_orders: settings.repeatOrders,
       least_customers: settings.leastCustomers,
+      least_speakers: settings.leastSpeakers,
     })
     .execute();
 }

@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
 import type { PersonaResult, PersonaRun } from "./contract.ts";
+import type { PersonaDetails } from "./details-contract.ts";
 
 type PersonaRunTable = {
   id: Generated<number>;
@@ -12,6 +13,7 @@ type PersonaRunTable = {
   share: Generated<number>;
   attempts: Generated<number>;
   result: PersonaResult | null;
+  details: Readonly<Record<string, PersonaDetails>> | null;
 };
 
 declare module "../../core/state.ts" {
@@ -23,6 +25,7 @@ declare module "../../core/state.ts" {
       high_order: string | null;
       repeat_orders: number;
       least_customers: number;
+      least_speakers: number;
     };
     persona_run: PersonaRunTable;
     persona_member: { run_id: number; profile_id: ProfileId; shop: string; found: number | null };

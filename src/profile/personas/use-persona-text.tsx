@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { useChannelName } from "../../ui/figures/use-channel-name.ts";
 import { usePersonaName } from "../../ui/figures/use-persona-name.ts";
 import { SHOP_PERSONAS, type Persona, type PersonaResult } from "./contract.ts";
 
@@ -14,6 +15,7 @@ export function usePersonaText() {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const { name, measure } = usePersonaName();
+  const channel = useChannelName();
   const shopOf = (id: string) => SHOP_PERSONAS.find((name) => name === id);
   return {
     name,
@@ -26,6 +28,7 @@ export function usePersonaText() {
         high: format.money(thresholds.highOrder, currency),
       });
     },
+    channel,
     measure,
     value: (measure: string, value: number, currency: string): string => {
       if (MONEY.has(measure)) return format.money(value, currency);

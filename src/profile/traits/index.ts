@@ -7,6 +7,7 @@ export { traitsOf } from "./queries.ts";
 export type { Trait } from "./queries.ts";
 export { recordTraits } from "./record.ts";
 export { profileRecords } from "./records-queries.ts";
+export { fold } from "./fold.ts";
 export { searchProfiles } from "./search-queries.ts";
 export { traitWords } from "./words-queries.ts";
 export { removeTraitsOf } from "./names-queries.ts";

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SHOP_PERSONAS, type PersonaMark } from "../../profile/personas/contract.ts";
 import { inOneLine } from "../parts/Parts.tsx";
+import { useChannelName } from "./use-channel-name.ts";
 
 /** A measure's key and, of one by channel or category, its value. */
 function partsOf(measure: string): { key: string; value: string } {
@@ -11,9 +12,11 @@ function partsOf(measure: string): { key: string; value: string } {
 /** Names personas and the measures that tell them apart. */
 export function usePersonaName() {
   const { t, i18n } = useTranslation();
+  const channel = useChannelName();
   const keyed = (group: "measure" | "above" | "below", measure: string): string => {
     const { key, value } = partsOf(measure);
-    return t(`personas.${group}.${key}` as "personas.measure.orders", { value: `\u2068${value}\u2069` });
+    const said = key === "channel" ? channel(value) : value;
+    return t(`personas.${group}.${key}` as "personas.measure.orders", { value: `\u2068${said}\u2069` });
   };
   const mark = ({ measure, above }: PersonaMark): string => keyed(above ? "above" : "below", measure);
   /** A name begins with a capital, in the reader's alphabet. */
