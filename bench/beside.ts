@@ -3,15 +3,17 @@ import { once } from "node:events";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { stepBack, thisThread } from "../src/core/threads.ts";
 import type { RunningServer } from "../test/kit/server.ts";
-import { batchOf } from "./batches.ts";
+import { batchOf, type Visits, visitsOf } from "./batches.ts";
 import { send } from "./connection.ts";
 import { expectStatus, steady } from "./kit.ts";
 
-type Load = {
+/** What is sent: batches of the usual mix, or visits of customers who are known. */
+export type Load = {
   readonly url: string;
   readonly key: string;
   readonly perSecond: number;
   readonly seconds: number;
+  readonly visits?: Visits;
 };
 
 /** Sends so many batches of 100 events a second for so long. */
@@ -30,13 +32,13 @@ export async function sendBeside(
 }
 
 if (!isMainThread) {
-  const { url, key, perSecond, seconds } = workerData as Load;
+  const { url, key, perSecond, seconds, visits } = workerData as Load;
   // Senders are elsewhere in earnest: what this one costs must not be what others wait for.
   const thread = thisThread();
   if (thread !== null) stepBack(thread, 5);
   parentPort?.postMessage("sending");
   await steady(seconds, perSecond, async (index) => {
-    expectStatus(await send(`${url}/v1/batch`, key, batchOf(index)));
+    expectStatus(await send(`${url}/v1/batch`, key, visits ? visitsOf(index, visits) : batchOf(index)));
   });
   // Kept connections would keep the thread.
   process.exit();

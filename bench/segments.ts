@@ -1,10 +1,11 @@
 /** Memberships of 100 segments beside 2,000 events a second: what they cost, and how late they are. */
 import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { eventually } from "../test/kit/eventually.ts";
 import type { RunningServer } from "../test/kit/server.ts";
-import { BATCH } from "./batches.ts";
-import { sendBeside } from "./beside.ts";
+import { BATCH, VISIT } from "./batches.ts";
+import { sendBeside, type Load } from "./beside.ts";
 import { send } from "./connection.ts";
 import {
   type Bench,
@@ -13,69 +14,90 @@ import {
   makeSource,
   percentile,
   type Size,
-  withServer,
+  withFolder,
 } from "./kit.ts";
+import { fillFacts } from "./many-events.ts";
+import { withPeople } from "./people.ts";
+import { did, lately, ruleOf } from "./segment-rules.ts";
 
 const SEGMENTS = 100;
 const PER_SECOND = 2000;
-const NAMES = ["Product Viewed", "Product Added", "Order Completed", "Signed Up", "Email Opened"] as const;
 const [SECOND, MINUTE] = [1000, 60_000];
 /** Clock ticks of /proc a second. */
 const TICKS = 100;
 /** How long a probe may take before the bench gives up. */
-const PATIENCE = 5 * MINUTE;
+const PATIENCE = 30 * MINUTE;
+/** Asking for all segments reads everybody's memberships. */
+const ASK_EVERY = 3 * SECOND;
+const UNWATCHED = "Heartbeat";
 
-type Line = { readonly id: number; readonly name: string; readonly status: string; readonly members: number };
+type Line = { readonly id: number; readonly name: string; readonly status: string };
 
-/** Memberships of 100 segments over `--profiles` customers with `--events` events. */
+/** Memberships of 100 segments over `--profiles` customers with `--events` events; `--data` keeps them. */
 export const segments: Bench = {
   name: "segments",
   run: (size) =>
-    withServer(async (server) => {
-      const key = await makeSource(server);
-      const profiles = size.profiles ?? 2000;
-      const events = size.events ?? 20_000;
-      await fill(server, key, profiles, events);
-      const before = await cpuBeside(server, key, size);
-      const began = performance.now();
-      for (let nth = 0; nth < SEGMENTS; nth += 1) await make(server, `Segment ${nth}`, ruleOf(nth));
-      await settled(server);
-      const passed = (performance.now() - began) / SECOND;
-      const probes = {
-        entry: await make(server, "Probed", did("Probed")),
-        exit: await make(server, "Lately", lately),
-      };
-      await settled(server);
-      const load = await sendBeside(server, { key, perSecond: PER_SECOND / BATCH, seconds: size.seconds });
-      const used = await cpuOf(server);
-      const started = performance.now();
-      const [entries, exits] = await Promise.all([
-        entryDelays(server, key, probes.entry, size),
-        exitDelay(server, key, probes.exit),
-      ]);
-      await load.done;
-      const share = ((await cpuOf(server)) - used) / ((performance.now() - started) / SECOND);
-      const note = `${SEGMENTS} segments, ${profiles} customers, ${events} events before`;
-      return figuresOf({ share, before, entries, exits, passed, note });
-    }),
+    size.data === undefined
+      ? withFolder((folder) => measured({ ...size, data: folder }))
+      : measured({ ...size, data: size.data }),
 };
+
+async function measured(size: Size & { data: string }): Promise<Figure[]> {
+  const people = { ...size, rows: size.profiles ?? 2000 };
+  const events = size.events ?? 20_000;
+  await withPeople(people, async () => undefined);
+  await fillFacts(join(size.data, `people-${people.rows}`, "data"), events);
+  return withPeople(people, async (server) => {
+    const key = await makeSource(server);
+    const visits = (event: string) => ({
+      ...{ key, perSecond: PER_SECOND / BATCH, visits: { event, customers: people.rows } },
+    });
+    const passed = await madeAll(server);
+    const previewed = await previews(server);
+    await (
+      await sendBeside(server, { ...visits(UNWATCHED), seconds: size.warm })
+    ).done;
+    const before = await cpuBeside(server, { ...visits(UNWATCHED), seconds: size.seconds });
+    await (
+      await sendBeside(server, { ...visits("Product Viewed"), seconds: size.warm })
+    ).done;
+    const load = await sendBeside(server, {
+      ...visits("Product Viewed"),
+      seconds: Math.max(size.seconds, 70),
+    });
+    const used = await cpuOf(server);
+    const started = performance.now();
+    const [entries, exits] = await Promise.all([entryDelays(server, key, size), exitDelay(server, key)]);
+    const share = ((await cpuOf(server)) - used) / ((performance.now() - started) / SECOND);
+    await load.done;
+    const note = `${SEGMENTS} segments, ${people.rows} customers, ${events} events before, ${VISIT} events a visit`;
+    return figuresOf({ share, before, entries, exits, passed, previewed, note });
+  });
+}
 
 type Measured = {
   readonly share: number;
   readonly before: number;
   readonly entries: readonly number[];
   readonly exits: number;
-  readonly passed: number;
+  /** Null: they were there. */
+  readonly passed: number | null;
+  readonly previewed: { readonly times: readonly number[]; readonly cost: number };
   readonly note: string;
 };
 
-function figuresOf({ share, before, entries, exits, passed, note }: Measured): Figure[] {
+function figuresOf({ share, before, entries, exits, passed, previewed, note }: Measured): Figure[] {
   const less = "less" as const;
+  const began = {
+    name: "100 new segments are worked out for all",
+    ...{ figure: passed ?? 0, unit: "s", budget: 600, better: less },
+    note: `${note}; a preview of each had said ${previewed.cost.toFixed(0)} s in all`,
+  };
   return [
     {
       name: "segments, share of a core beside 2,000 events/s",
       ...{ figure: Math.max(0, share - before), unit: "core", budget: 0.5, better: less },
-      note: `${note}; ${share.toFixed(2)} with them, ${before.toFixed(2)} without`,
+      note: `${note}; ${share.toFixed(2)} with them, ${before.toFixed(2)} for events that no rule looks at`,
     },
     {
       name: "an event's change of membership is visible, p95",
@@ -87,55 +109,46 @@ function figuresOf({ share, before, entries, exits, passed, note }: Measured): F
       ...{ figure: exits, unit: "s", budget: 60, better: less, note: "after it was due" },
     },
     {
-      name: "100 new segments are worked out for all",
-      ...{ figure: passed, unit: "s", budget: 600, better: less, note },
+      name: "preview of a rule, slowest",
+      ...{ figure: Math.max(...previewed.times), unit: "s", budget: 1, better: less },
+      note: `${previewed.times.length} rules, median ${percentile(previewed.times, 0.5).toFixed(2)} s`,
     },
+    ...(passed === null ? [] : [began]),
   ];
 }
 
-const did = (...names: string[]) => ({ did: { what: "event", names } });
-const lately = { ...did("Probed"), within: { last: { minutes: 1 } } };
-
-/** Rules of every sort: did, did not, how often, in windows, joined. */
-function ruleOf(nth: number): object {
-  const name = NAMES[nth % NAMES.length] ?? NAMES[0];
-  const other = NAMES[(nth + 2) % NAMES.length] ?? NAMES[0];
-  const within = { last: { days: 1 + nth } };
-  const sorts = [
-    { ...did(name), times: { at_least: 1 + (nth % 7) }, within },
-    { all: [did(name), { ...did(other), times: { exactly: 0 }, within }] },
-    {
-      any: [
-        { ...did(name), within },
-        { trait: "plan", is: { any_of: [`plan ${nth % 5}`] } },
-      ],
-    },
-    { not: { ...did(other), within } },
+/** Makes the segments and waits until they are worked out; the seconds that took, null where they are there. */
+async function madeAll(server: RunningServer): Promise<number | null> {
+  const { segments: there } = await askFor<{ segments: Line[] }>(server, "GET", "/segments?limit=500");
+  const names = new Set(there.map(({ name }) => name));
+  const began = performance.now();
+  const all = Array.from({ length: SEGMENTS }, (_, nth) => ({ name: `Segment ${nth}`, rule: ruleOf(nth) }));
+  const probes = [
+    { name: "Probed", rule: did("Probed") },
+    { name: "Lately", rule: lately },
   ];
-  return sorts[nth % sorts.length] ?? did(name);
-}
-
-async function fill(server: RunningServer, key: string, profiles: number, events: number): Promise<void> {
-  for (let from = 0; from < events; from += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, events - from) }, (_, place) => {
-      const nth = from + place;
-      const at = Date.now() - ((nth * 7919) % 180) * 24 * 60 * MINUTE;
-      return {
-        ...{ type: "track", event: NAMES[nth % NAMES.length], messageId: `fill-${nth}` },
-        ...{ userId: `u${nth % profiles}`, timestamp: new Date(at).toISOString() },
-      };
-    });
-    expectStatus(await send(`${server.url}/v1/batch`, key, JSON.stringify({ batch })));
+  for (const one of [...all, ...probes]) {
+    if (!names.has(one.name)) await askFor<Line>(server, "POST", "/segments", { ...one, acceptCost: true });
   }
-  await eventually(
-    async () =>
-      (await askFor<{ total: number }>(server, "GET", "/customers?limit=1")).total >=
-      Math.min(profiles, events)
-        ? true
-        : null,
-    "all customers are known",
-    PATIENCE,
-  );
+  await settled(server);
+  return names.has("Segment 0") ? null : (performance.now() - began) / SECOND;
+}
+
+/** Seconds that previews take, each asked twice, and what all are said to cost. */
+async function previews(server: RunningServer): Promise<Measured["previewed"]> {
+  const times: number[] = [];
+  let cost = 0;
+  for (let nth = 0; nth < 12; nth += 1) {
+    const rule = ruleOf(nth === 11 ? 99 : nth);
+    await askFor(server, "POST", "/segments/preview", { rule });
+    const began = performance.now();
+    const answer = await askFor<{ cost: { milliseconds: number } }>(server, "POST", "/segments/preview", {
+      rule,
+    });
+    times.push((performance.now() - began) / SECOND);
+    cost += (answer.cost.milliseconds / SECOND) * (SEGMENTS / 12);
+  }
+  return { times, cost };
 }
 
 async function askFor<Body>(
@@ -149,29 +162,22 @@ async function askFor<Body>(
   return answer.body;
 }
 
-async function make(server: RunningServer, name: string, rule: object): Promise<number> {
-  return (await askFor<Line>(server, "POST", "/segments", { name, rule, acceptCost: true })).id;
-}
-
 async function settled(server: RunningServer): Promise<void> {
-  await eventually(
-    async () => {
-      const { segments: all } = await askFor<{ segments: Line[] }>(server, "GET", "/segments?limit=500");
-      return all.every(({ status }) => status === "ready") ? true : null;
-    },
-    "every segment is worked out",
-    PATIENCE,
-  );
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    const { segments: all } = await askFor<{ segments: Line[] }>(server, "GET", "/segments?limit=500");
+    if (all.every(({ status }) => status === "ready")) return;
+    if (performance.now() > until) throw new Error("the segments are not worked out");
+    await pause(ASK_EVERY);
+  }
 }
 
-/** Cores that server and Postgres take at the load without segments. */
-async function cpuBeside(server: RunningServer, key: string, { warm, seconds }: Size): Promise<number> {
-  const warmed = await sendBeside(server, { key, perSecond: PER_SECOND / BATCH, seconds: warm });
-  await warmed.done;
+/** Cores that server and Postgres take at the load. */
+async function cpuBeside(server: RunningServer, load: Omit<Load, "url">): Promise<number> {
   const used = await cpuOf(server);
   const began = performance.now();
-  const load = await sendBeside(server, { key, perSecond: PER_SECOND / BATCH, seconds });
-  await load.done;
+  const { done } = await sendBeside(server, load);
+  await done;
   return ((await cpuOf(server)) - used) / ((performance.now() - began) / SECOND);
 }
 
@@ -189,36 +195,28 @@ async function cpuOf({ dataDir }: RunningServer): Promise<number> {
   return ticks / TICKS;
 }
 
-/** Seconds from the 200 of an event until its customer is counted as a member, of each probe. */
-async function entryDelays(
-  server: RunningServer,
-  key: string,
-  id: number,
-  { seconds }: Size,
-): Promise<number[]> {
+/** Seconds from the 200 of an event until its customer is told to be a member, of each probe. */
+async function entryDelays(server: RunningServer, key: string, { seconds }: Size): Promise<number[]> {
   const delays: number[] = [];
   const end = performance.now() + seconds * SECOND;
   for (let nth = 1; nth === 1 || performance.now() < end; nth += 1) {
-    await probe(server, key, `probe-${nth}`);
+    const user = `probe-${Date.now().toString(36)}-${nth}`;
+    await probe(server, key, user);
     const began = performance.now();
-    await untilMembers(server, id, nth);
+    await untilIs(server, user, "probed", true);
     delays.push((performance.now() - began) / SECOND);
   }
   return delays;
 }
 
 /** Seconds from when a customer should leave, a minute after the only event, until it is so. */
-async function exitDelay(server: RunningServer, key: string, id: number): Promise<number> {
+async function exitDelay(server: RunningServer, key: string): Promise<number> {
   await pause(SECOND);
-  await probe(server, key, "leaver");
+  const user = `leaver-${Date.now().toString(36)}`;
+  await probe(server, key, user);
   const due = performance.now() + MINUTE;
-  const user = "/v1/spaces/default/collections/users/profiles/user_id:leaver/traits?class=audience&limit=200";
-  const isIn = async (wanted: boolean) => {
-    const { body } = await server.ask<{ traits?: Record<string, boolean> }>("GET", user);
-    return (body.traits?.["lately"] ?? false) === wanted ? true : null;
-  };
-  await eventually(() => isIn(true), `the customer is in segment ${id}`, PATIENCE);
-  await eventually(() => isIn(false), `the customer is out of segment ${id}`, PATIENCE);
+  await untilIs(server, user, "lately", true);
+  await untilIs(server, user, "lately", false);
   return Math.max(0, performance.now() - due) / SECOND;
 }
 
@@ -232,10 +230,14 @@ async function probe(server: RunningServer, key: string, userId: string): Promis
   expectStatus(await send(`${server.url}/v1/track`, key, JSON.stringify(event)));
 }
 
-async function untilMembers(server: RunningServer, id: number, least: number): Promise<void> {
+async function untilIs(server: RunningServer, user: string, key: string, wanted: boolean): Promise<void> {
+  const path = `/v1/spaces/default/collections/users/profiles/user_id:${user}/traits?class=audience&limit=200`;
   await eventually(
-    async () => ((await askFor<Line>(server, "GET", `/segments/${id}`)).members >= least ? true : null),
-    `${least} members of segment ${id}`,
+    async () => {
+      const { body } = await server.ask<{ traits?: Record<string, boolean> }>("GET", path);
+      return (body.traits?.[key] ?? false) === wanted ? true : null;
+    },
+    `${user} is ${wanted ? "in" : "out of"} ${key}`,
     PATIENCE,
   );
 }

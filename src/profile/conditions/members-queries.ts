@@ -35,15 +35,14 @@ export function membersSql(rules: readonly NumberedRule[], around: Surroundings,
 
 /**
  * Rows (profile_id, holds Array(UInt8), untils Array(Float64) in milliseconds, NEVER for never) of
- * conditions by themselves, in their order, of everybody of whom an event is known.
+ * conditions by themselves, in their order, of whom the handles are of.
  */
 export function leavesSql(
   leaves: readonly OwnLeaf[],
   around: Surroundings,
-  handles: readonly HandleId[] | null,
+  handles: readonly HandleId[],
 ): Sql {
   const plan = new Plan(around, handles);
-  plan.sources.event.aggregates.of(sql`min(t)`);
   const outcomes = leaves.map((leaf) => compiled(leaf, plan, []));
   const rows = withLevels(plan, customers(plan));
   return sql`WITH ${FOLD_FROM} AS fold_from, ${FOLD_TO} AS fold_to
@@ -106,7 +105,14 @@ function customers(plan: Plan): Sql {
   }
   if (!plan.accounts.isEmpty) rows.push(sql`(${accountRows(plan, plan.accounts)}) AS accounts`);
   const joined = rows.map((row) => sql` LEFT JOIN ${row} USING (profile_id)`);
-  return sql`SELECT * FROM (${event.rows(handles)}) AS events${join(joined, "")}`;
+  const all = event.isEmpty && handles ? whoseAre(handles) : event.rows(handles);
+  return sql`SELECT * FROM (${all}) AS events${join(joined, "")}`;
+}
+
+/** Rows (profile_id) of whom the handles are of: where nothing is asked of events, they need not be read. */
+function whoseAre(handles: readonly HandleId[]): Sql {
+  return sql`SELECT DISTINCT ${profileOf(sql`handle`)} AS profile_id
+    FROM (SELECT arrayJoin(${bound("Array(UInt64)", handles)}) AS handle)`;
 }
 
 function traitRows({ traits, traitNames, handles }: Plan): Sql {

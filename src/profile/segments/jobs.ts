@@ -12,7 +12,7 @@ import { tick, type Reached } from "./tick.ts";
 import { segmentsWake, webhooksWake } from "./wake.ts";
 
 /** Who changed is looked at this often; many at once cost little more than one. */
-const LOOK_EVERY = 1500;
+const LOOK_EVERY = 1000;
 const BACK_OFF = 5000;
 /** Whether rules mean something else than before is asked this often. */
 const RENEW_EVERY = 10_000;

@@ -45,8 +45,21 @@ export async function openPass(
     WHERE id = ANY(${ids}::integer[]) AND pass_after = 0 AND pass_done = 0`.execute(state);
 }
 
-/** How many customers there are. */
+/** Many customers take long to count, and become few more meanwhile: so many are remembered for a minute. */
+const MANY = 10_000;
+const REMEMBERED = 60_000;
+const remembered = new WeakMap<State, { readonly total: number; readonly until: number }>();
+
+/** How many customers there are; of more than 10,000 as of the last minute. */
 export async function countCustomers(state: State): Promise<number> {
+  const known = remembered.get(state);
+  if (known && known.until > performance.now()) return known.total;
+  const total = await counted(state);
+  if (total > MANY) remembered.set(state, { total, until: performance.now() + REMEMBERED });
+  return total;
+}
+
+async function counted(state: State): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     SELECT count(*) AS total FROM handle WHERE id = profile_id AND type NOT IN ('order', 'unidentified')`.execute(
     state,

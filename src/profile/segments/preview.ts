@@ -12,8 +12,10 @@ import { RuleFailed, standingsByEngine } from "./standing.ts";
 import { readSurroundings } from "./surroundings.ts";
 import { profilesAmong } from "./touched-store.ts";
 
-/** Customers that are looked at: all of them where there are no more. */
+/** Where there are no more customers, all of them are looked at, … */
 const MOST_LOOKED = 10_000;
+/** … else so many: the answer is waited for while somebody types. */
+const SAMPLED = 5000;
 const EXAMPLES = 10;
 /** More of the engine's time than this to work a rule out for all is too much to keep it up to date. */
 const HEAVY_MS = 120_000;
@@ -27,7 +29,7 @@ export async function preview(
   const { state, clock } = context;
   const asOf = clock.now();
   const customers = await countCustomers(state);
-  const blocks = await sampleOfProfiles(state, customers, MOST_LOOKED);
+  const blocks = await sampleOfProfiles(state, customers, customers > MOST_LOOKED ? SAMPLED : MOST_LOOKED);
   const ids = blocks.flat();
   const { members, milliseconds } = await membersAmong(context, rule, ids, { asOf, ...options });
   const looked = ids.length;
