@@ -117,7 +117,7 @@ test("each found persona is named by what sets it apart, with its interval", () 
 test("personas that are found again keep their numbers and names, also after a run that was killed", async () => {
   const killed = await askForRun(context.state, "test", context.clock.now());
   await beginRun(context.state, killed ?? 0);
-  await addMembers(context.state, killed ?? 0, [{ id: "1", shop: "repeat", found: 0 }]);
+  await addMembers(context.state, killed ?? 0, [{ id: "1", shop: "repeat", found: 0, account: null }]);
   const again = await look();
   const named = ({ personas }: PersonaResult) =>
     personas
@@ -190,7 +190,7 @@ test("an erased customer is of no persona", async () => {
   const [one] = await members();
   const handles = [asId<HandleId>(Number(one?.id))];
   expect(await personalData.export(context, { handles })).toEqual({
-    personas: [{ shop: one?.shop, found: one?.found }],
+    personas: [{ shop: one?.shop, found: one?.found, account: null }],
   });
   await personalData.erase(context, { handles });
   expect(await personalData.export(context, { handles })).toEqual({ personas: [] });

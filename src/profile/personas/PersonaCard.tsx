@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
-import type { Persona, PersonaResult } from "./contract.ts";
+import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
 import styles from "./Personas.module.css";
 import { usePersonaText } from "./use-persona-text.tsx";
 
@@ -14,7 +14,7 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
   const format = useFormat();
   const text = usePersonaText();
   const { id, customers, revenue, differences } = persona;
-  const total = result.all.revenue;
+  const base = baseOf(persona, result);
   return (
     <article className={styles["card"]}>
       <h3>
@@ -29,11 +29,11 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
         </div>
         <div>
           <dt>{t("personas.ofCustomers")}</dt>
-          <dd>{format.percent(result.customers > 0 ? customers / result.customers : null, 0)}</dd>
+          <dd>{format.percent(base.customers > 0 ? customers / base.customers : null, 0)}</dd>
         </div>
         <div>
           <dt>{t("personas.ofRevenue")}</dt>
-          <dd>{format.percent(total > 0 ? revenue / total : null, 0)}</dd>
+          <dd>{format.percent(base.revenue > 0 ? revenue / base.revenue : null, 0)}</dd>
         </div>
       </dl>
       <ul className={styles["lines"]}>
@@ -50,7 +50,7 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
             </li>
           ))}
       </ul>
-      {persona.kind === "shop" && <p className={styles["muted"]}>{text.definition(persona, result)}</p>}
+      {persona.kind !== "found" && <p className={styles["muted"]}>{text.definition(persona, result)}</p>}
     </article>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { useDuration } from "../../ui/format/use-duration.ts";
 import { Figure, Figures } from "../../ui/parts/Figure.tsx";
-import type { Persona, PersonaResult } from "./contract.ts";
+import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
 
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
@@ -23,7 +23,8 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
   const { t } = useTranslation();
   const format = useFormat();
   const duration = useDuration();
-  const { all, currency, windowDays } = result;
+  const { currency, windowDays } = result;
+  const all = baseOf(persona, result);
   const write = (name: keyof typeof FIGURES, value: number | null): string | null => {
     if (value === null) return null;
     if (name === "perCustomer" || name === "perOrder") return format.money(value, currency);
@@ -39,7 +40,7 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
       <Figure
         name={t("personas.customers")}
         value={format.number(persona.customers)}
-        n={beside(format.number(result.customers), t("personas.customers"))}
+        n={beside(format.number(all.customers), t("personas.customers"))}
         definition={t("personas.def.customers")}
       />
       <Figure

@@ -6,6 +6,7 @@ import { Panel } from "../../ui/parts/Panel.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import type { PersonaResult, PersonaSettings } from "./contract.ts";
+import { AccountFields } from "./AccountFields.tsx";
 import { usePersonas } from "./use-personas.tsx";
 
 const WHOLE = [
@@ -55,6 +56,13 @@ export function SettingsPanel({ saved, result }: { saved: PersonaSettings; resul
               onChange={(next) => setDraft({ ...value, highOrder: typeof next === "number" ? next : null })}
             />
           </SimpleGrid>
+          {result.accounts && (
+            <AccountFields
+              value={value.accounts}
+              disabled={disabled}
+              onChange={(accounts) => setDraft({ ...value, accounts })}
+            />
+          )}
           {save.error && <ProblemNote error={save.error} />}
           {!disabled && (
             <Group justify="end">

@@ -22,9 +22,9 @@ export async function bringMembers(
     after = last.id;
     const rows = page.flatMap((member) => {
       const kind = member.found === null ? undefined : found.get(member.found);
-      return (kind === undefined ? [member.shop] : [member.shop, kind]).map((persona) =>
-        JSON.stringify({ run_id: id, persona, profile_id: member.id }),
-      );
+      return [member.shop, member.account, kind ?? null]
+        .filter((persona) => persona !== null)
+        .map((persona) => JSON.stringify({ run_id: id, persona, profile_id: member.id }));
     });
     const lines = Buffer.from(`${rows.join("\n")}\n`);
     // By what is in it: a run that began again may say something else of the same customers.

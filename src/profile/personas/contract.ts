@@ -1,5 +1,6 @@
 /** `/api/v1/personas`: kinds of customers, by definition and found in the data. */
 import { z } from "zod";
+import { AccountSettings } from "./accounts/accounts-contract.ts";
 
 const Count = z.int().min(0);
 const Counts = z.array(z.number());
@@ -26,6 +27,7 @@ export const PersonaSettings = z.object({
     .min(3)
     .max(1000)
     .describe("Words and pages are told from so many customers on, so that nobody's own are."),
+  accounts: AccountSettings,
 });
 
 /** Zod's output of {@link PersonaSettings}. */
@@ -54,9 +56,9 @@ export type PersonaMark = z.infer<typeof Mark>;
 
 /** A persona in figures. Revenue in the workspace's currency, net of refunds. */
 export const Persona = z.object({
-  /** A persona of the shop by its name, one that was found by its number. */
+  /** A persona by definition by its name, one that was found by its number. */
   id: z.string(),
-  kind: z.enum(["shop", "found"]),
+  kind: z.enum(["shop", "found", "account"]),
   marks: z.array(Mark),
   /** Of one that was found: its number in the run. */
   group: z.int().nullable(),
@@ -114,12 +116,19 @@ export const PersonaResult = z.object({
   channels: z.array(z.string()),
   categories: z.array(z.string()),
   products: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** People at accounts, all together; null where too few are, and missing of runs before they were told. */
+  accounts: z.object({ accounts: Count, settings: AccountSettings, all: Persona }).nullable().optional(),
   all: Persona,
   personas: z.array(Persona),
 });
 
 /** Zod's output of {@link PersonaResult}. */
 export type PersonaResult = z.infer<typeof PersonaResult>;
+
+/** All whom a persona is a part of: people at accounts, or customers with behaviour. */
+export function baseOf({ kind }: Pick<Persona, "kind">, { all, accounts }: PersonaResult): Persona {
+  return kind === "account" && accounts ? accounts.all : all;
+}
 
 /** A run and how far it is. */
 export const PersonaRun = z.object({

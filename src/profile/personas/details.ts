@@ -51,8 +51,8 @@ export async function detailsOf(
 }
 
 /** The group that a persona is of. */
-function labelOf({ id, group }: Persona): Label {
-  return group === null ? { family: "shop", name: id } : { family: "found", name: String(group) };
+function labelOf({ id, kind, group }: Persona): Label {
+  return { family: kind, name: group === null ? id : String(group) };
 }
 
 async function visited(telling: Telling, kin: Kin): Promise<VisitTally> {

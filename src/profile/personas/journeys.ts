@@ -29,12 +29,15 @@ export async function journeysOf({ state, facts, clock }: Context, id: string): 
 }
 
 /** Whether a member is of a persona. */
-export function isOf({ id, group }: Persona, member: Pick<Member, "shop" | "found"> | undefined): boolean {
-  return member !== undefined && (group === null ? member.shop === id : member.found === group);
+export function isOf(persona: Persona, member: Member | undefined): boolean {
+  if (!member) return false;
+  const { kind, id, group } = persona;
+  return kind === "found" ? member.found === group : member[kind] === id;
 }
 
-function whichOf({ id, group }: Persona): { shop: string } | { found: number } {
-  return group === null ? { shop: id } : { found: group };
+function whichOf({ id, kind, group }: Persona): { shop: string } | { found: number } | { account: string } {
+  if (group !== null) return { found: group };
+  return kind === "account" ? { account: id } : { shop: id };
 }
 
 function stepOf({

@@ -1,7 +1,8 @@
+import type { Persona } from "./contract.ts";
 import type { Member } from "./runs-store.ts";
 
-/** A group of customers that details are told of: a persona of the shop or one that was found, as members have it. */
-export type Label = { readonly family: "shop" | "found"; readonly name: string };
+/** A group of customers that details are told of: a persona by definition or one that was found, as members have it. */
+export type Label = { readonly family: Persona["kind"]; readonly name: string };
 
 /** Which groups a customer is in, and which are held against each other: those of one family part the same customers. */
 export class Kin {
@@ -14,8 +15,10 @@ export class Kin {
   }
 
   /** The places of a customer's groups. */
-  of({ shop, found }: Pick<Member, "shop" | "found">): number[] {
-    const labels: Label[] = [{ family: "shop", name: shop }];
+  of({ shop, found, account }: Member): number[] {
+    const labels: Label[] = [];
+    if (shop !== null) labels.push({ family: "shop", name: shop });
+    if (account !== null) labels.push({ family: "account", name: account });
     if (found !== null) labels.push({ family: "found", name: String(found) });
     return labels.flatMap((label) => this.#places.get(keyOf(label)) ?? []);
   }

@@ -5,11 +5,14 @@ import { forgetMembers } from "./member-queries.ts";
 
 /** Of which personas a customer is. */
 export const personalData: PersonalData = {
-  holds: "Which personas a customer is of: that of the shop and the kind that was found.",
+  holds:
+    "Which personas a customer is of: that of the shop, the kind that was found, and that at their account.",
   tables: ["persona_member"],
   async export({ state }, { handles }) {
     const { rows } = await sql<JsonObject>`
-      SELECT shop, found FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(state);
+      SELECT shop, found, account FROM persona_member WHERE profile_id = ANY(${handles}::bigint[])`.execute(
+      state,
+    );
     return { personas: rows };
   },
   async erase({ state, facts }, { handles }) {

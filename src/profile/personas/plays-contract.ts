@@ -1,3 +1,4 @@
+import type { AccountPersona } from "./accounts/accounts-contract.ts";
 import type { Persona, ShopPersona } from "./contract.ts";
 
 /** What the trade does with each persona of a shop. */
@@ -9,6 +10,14 @@ const SHOP = {
   once_high: ["thanks", "service"],
   repeat: ["loyalty", "referral"],
 } as const satisfies Record<ShopPersona, readonly string[]>;
+
+/** What the trade does with each persona of people at accounts. */
+const ACCOUNT = {
+  prospect: ["onboarding", "proof"],
+  user: ["training"],
+  champion: ["voice", "referral"],
+  decider: ["worth", "service"],
+} as const satisfies Record<AccountPersona, readonly string[]>;
 
 /** What fits a mark. */
 const BY_MARK = {
@@ -31,11 +40,15 @@ const BY_MARK = {
 } as const;
 
 /** The name of a play. */
-export type Play = (typeof SHOP)[ShopPersona][number] | (typeof BY_MARK)[keyof typeof BY_MARK] | "trial";
+export type Play =
+  | (typeof SHOP)[ShopPersona][number]
+  | (typeof ACCOUNT)[AccountPersona][number]
+  | (typeof BY_MARK)[keyof typeof BY_MARK]
+  | "trial";
 
 /** What to do with a persona: by what it is, or by what it is named for; at last always a trial. */
 export function playsOf({ id, marks }: Pick<Persona, "id" | "marks">): Play[] {
-  const fixed = Object.entries(SHOP).find(([name]) => name === id)?.[1] ?? [];
+  const fixed = Object.entries({ ...SHOP, ...ACCOUNT }).find(([name]) => name === id)?.[1] ?? [];
   const fitting = marks
     .filter(({ above }) => above)
     .flatMap(({ measure }): Play[] => {

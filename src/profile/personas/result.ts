@@ -1,6 +1,7 @@
 import type { CountedRows } from "../../core/counted-rows-port.ts";
 import type { State } from "../../core/state.ts";
 import { continued } from "./clustering/continue.ts";
+import type { AccountSettings } from "./accounts/accounts-contract.ts";
 import type { Persona, PersonaMark, PersonaResult } from "./contract.ts";
 import type { Thresholds } from "./defined.ts";
 import type { Found } from "./found.ts";
@@ -18,13 +19,17 @@ export type Made = {
   readonly found: Found;
   readonly groups: Groups;
   readonly needed: number;
+  readonly accounts: { readonly accounts: number; readonly settings: AccountSettings } | null;
 };
 
 /** Puts a run's result together. */
 export async function resultOf(state: State, run: number, made: Made): Promise<PersonaResult> {
-  const { rows, vocabulary, thresholds, found, groups, needed } = made;
+  const { rows, vocabulary, thresholds, found, groups, needed, accounts } = made;
   const { kinds } = found;
   const shop = [...groups.shop].map(([id, summary]) => personaOf(id, "shop", [], summary, groups.all));
+  const people = [...(accounts ? groups.accounts : [])].map(([id, summary]) =>
+    personaOf(id, "account", [], summary, groups.atAccounts),
+  );
   return {
     asOf: new Date(rows.asOf).toISOString(),
     timeZone: rows.timeZone,
@@ -43,8 +48,12 @@ export async function resultOf(state: State, run: number, made: Made): Promise<P
     channels: [...vocabulary.channels],
     categories: [...vocabulary.categories],
     products: [...vocabulary.products],
+    accounts: accounts && {
+      ...accounts,
+      all: personaOf("all", "account", [], groups.atAccounts, groups.atAccounts),
+    },
     all: personaOf("all", "shop", [], groups.all, groups.all),
-    personas: [...shop, ...(await foundPersonas(state, run, made))],
+    personas: [...shop, ...people, ...(await foundPersonas(state, run, made))],
   };
 }
 

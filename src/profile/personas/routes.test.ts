@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { type Credentials, type TestApp, testApp } from "../../../test/kit/app.ts";
+import { USUAL_ACCOUNT_SETTINGS } from "./accounts/accounts-contract.ts";
 
 let kit: TestApp;
 let headers: Credentials;
@@ -10,12 +11,27 @@ beforeAll(async () => {
 });
 
 const ROOT = "/api/v1/personas";
-const settings = { bouncePages: 2, highOrder: 80, repeatOrders: 3, leastCustomers: 50, leastSpeakers: 4 };
+const accounts = { usageDays: 60, championDays: 5, championTimes: 3, decidingTitles: ["owner"] };
+const settings = {
+  bouncePages: 2,
+  highOrder: 80,
+  repeatOrders: 3,
+  leastCustomers: 50,
+  leastSpeakers: 4,
+  accounts,
+};
 
 test("nobody has looked yet: there is nothing but how personas are set", async () => {
   const answer = await kit.app.inject({ url: ROOT, headers });
   expect(answer.json()).toEqual({
-    settings: { bouncePages: 1, highOrder: null, repeatOrders: 2, leastCustomers: 30, leastSpeakers: 5 },
+    settings: {
+      bouncePages: 1,
+      highOrder: null,
+      repeatOrders: 2,
+      leastCustomers: 30,
+      leastSpeakers: 5,
+      accounts: USUAL_ACCOUNT_SETTINGS,
+    },
     run: null,
     result: null,
   });

@@ -128,5 +128,6 @@ function thenOf(result: PersonaResult, id: string): PersonaAnswer["drift"] {
   const then = personaIn(result, id);
   if (!then) return [];
   const { customers, revenue } = then;
-  return [{ at: result.asOf, customers, share: customers / Math.max(result.customers, 1), revenue }];
+  const of = then.kind === "account" ? (result.accounts?.all.customers ?? 0) : result.customers;
+  return [{ at: result.asOf, customers, share: customers / Math.max(of, 1), revenue }];
 }

@@ -4,6 +4,7 @@ import type { CountedRowsNow } from "../../core/counted-rows-port.ts";
 import { seededRandom } from "../../core/random.ts";
 import { LEAST_POINTS } from "./clustering/kinds.ts";
 import { assign } from "./assign.ts";
+import { readAccounts } from "./at-accounts.ts";
 import { bringMembers } from "./bring-members.ts";
 import type { Persona } from "./contract.ts";
 import { detailsOf, type Telling } from "./details.ts";
@@ -70,9 +71,14 @@ async function findAndStore(
   await note("read", 0.5);
   const found = await search(work, size.customers, leastCustomers);
   const parts = Math.ceil(size.moments / MOMENTS_AT_ONCE) || 1;
-  const groups = await assign(work, found, thresholds, parts);
+  const of = { now, least: leastCustomers, settings: settings.accounts, signal };
+  const atAccounts = await readAccounts(context, rows, of);
+  const groups = await assign(work, { found, thresholds, atAccounts, parts });
   const needed = Math.max(LEAST_POINTS, 2 * leastCustomers);
-  const result = await resultOf(state, id, { rows, vocabulary, thresholds, found, groups, needed });
+  const result = await resultOf(state, id, {
+    ...{ rows, vocabulary, thresholds, found, groups, needed },
+    accounts: atAccounts && { accounts: atAccounts.accounts, settings: settings.accounts },
+  });
   const details = await tell(work, result.personas, { ...settings, parts });
   await bringMembers(context, { id, result });
   await state.transaction().execute((tx) => finishRun(tx, id, { result, details }, clock.now()));

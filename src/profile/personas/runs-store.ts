@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
 import { runsIn } from "../../core/runs-queries.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
+import type { AccountPersona } from "./accounts/accounts-contract.ts";
 import type { PersonaResult, PersonaRun, ShopPersona } from "./contract.ts";
 import type { PersonaDetails } from "./details-contract.ts";
 import "./tables.ts";
@@ -104,19 +105,20 @@ export async function finishRun(
   return true;
 }
 
-/** Who is of which persona: the persona of the shop, and the group that was found. */
+/** Who is of which persona: that of the shop, the group that was found, that at their account. */
 export type Member = {
   readonly id: string;
-  readonly shop: ShopPersona;
+  readonly shop: ShopPersona | null;
   readonly found: number | null;
+  readonly account: AccountPersona | null;
 };
 
 /** Writes members of a run. */
 export async function addMembers(state: State, run: number, members: readonly Member[]): Promise<void> {
   await sql`
-    INSERT INTO persona_member (run_id, profile_id, shop, found)
+    INSERT INTO persona_member (run_id, profile_id, shop, found, account)
     SELECT ${run}, * FROM unnest(${members.map(({ id }) => id)}::bigint[], ${members.map(({ shop }) => shop)}::text[],
-      ${members.map(({ found }) => found)}::smallint[])
+      ${members.map(({ found }) => found)}::smallint[], ${members.map(({ account }) => account)}::text[])
     ON CONFLICT DO NOTHING`.execute(state);
 }
 
@@ -126,9 +128,9 @@ export async function memberPage(
   run: number,
   after: number,
   limit: number,
-): Promise<{ id: number; shop: string; found: number | null }[]> {
-  const { rows } = await sql<{ id: number; shop: string; found: number | null }>`
-    SELECT profile_id AS id, shop, found FROM persona_member WHERE run_id = ${run} AND profile_id > ${after}
+): Promise<(Omit<Member, "id"> & { id: number })[]> {
+  const { rows } = await sql<Omit<Member, "id"> & { id: number }>`
+    SELECT profile_id AS id, shop, found, account FROM persona_member WHERE run_id = ${run} AND profile_id > ${after}
     ORDER BY profile_id LIMIT ${limit}`.execute(state);
   return rows;
 }
@@ -140,7 +142,7 @@ export async function membersAmong(
   customers: readonly string[],
 ): Promise<Map<string, Member>> {
   const { rows } = await sql<Member>`
-    SELECT profile_id::text AS id, shop, found::int AS found FROM persona_member
+    SELECT profile_id::text AS id, shop, found::int AS found, account FROM persona_member
     WHERE run_id = ${run} AND profile_id = ANY(${customers}::bigint[])`.execute(state);
   return new Map(rows.map((member) => [member.id, member]));
 }
@@ -178,10 +180,11 @@ export async function newNumbers(state: State, count: number): Promise<number[]>
 export async function someMembers(
   state: State,
   run: number,
-  of: { readonly shop: string } | { readonly found: number },
+  of: { readonly shop: string } | { readonly found: number } | { readonly account: string },
   limit: number,
 ): Promise<ProfileId[]> {
-  const which = "shop" in of ? sql`shop = ${of.shop}` : sql`found = ${of.found}`;
+  const [[family = "", value]] = Object.entries(of) as [[string, string | number]];
+  const which = sql`${sql.ref(family)} = ${value}`;
   const { rows } = await sql<{ profile_id: ProfileId }>`
     SELECT profile_id FROM persona_member WHERE run_id = ${run} AND ${which}
     ORDER BY hashint8(profile_id), profile_id LIMIT ${limit}`.execute(state);

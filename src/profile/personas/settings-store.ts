@@ -1,4 +1,5 @@
 import type { State } from "../../core/state.ts";
+import { USUAL_ACCOUNT_SETTINGS } from "./accounts/accounts-contract.ts";
 import type { PersonaSettings } from "./contract.ts";
 import "./tables.ts";
 
@@ -11,6 +12,7 @@ export async function readPersonaSettings(state: State): Promise<PersonaSettings
     repeatOrders: row.repeat_orders,
     leastCustomers: row.least_customers,
     leastSpeakers: row.least_speakers,
+    accounts: row.accounts ?? USUAL_ACCOUNT_SETTINGS,
   };
 }
 
@@ -24,6 +26,7 @@ export async function writePersonaSettings(state: State, settings: PersonaSettin
       repeat_orders: settings.repeatOrders,
       least_customers: settings.leastCustomers,
       least_speakers: settings.leastSpeakers,
+      accounts: JSON.stringify(settings.accounts),
     })
     .execute();
 }

@@ -1,5 +1,6 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { ProfileId } from "../../core/ids.ts";
+import type { AccountSettings } from "./accounts/accounts-contract.ts";
 import type { PersonaResult, PersonaRun } from "./contract.ts";
 import type { PersonaDetails } from "./details-contract.ts";
 
@@ -26,8 +27,15 @@ declare module "../../core/state.ts" {
       repeat_orders: number;
       least_customers: number;
       least_speakers: number;
+      accounts: ColumnType<AccountSettings | null, never, string>;
     };
     persona_run: PersonaRunTable;
-    persona_member: { run_id: number; profile_id: ProfileId; shop: string; found: number | null };
+    persona_member: {
+      run_id: number;
+      profile_id: ProfileId;
+      shop: string | null;
+      found: number | null;
+      account: string | null;
+    };
   }
 }

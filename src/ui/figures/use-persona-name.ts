@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { ACCOUNT_PERSONAS } from "../../profile/personas/accounts/accounts-contract.ts";
 import { SHOP_PERSONAS, type PersonaMark } from "../../profile/personas/contract.ts";
 import { inOneLine } from "../parts/Parts.tsx";
 import { useChannelName } from "./use-channel-name.ts";
@@ -29,6 +30,8 @@ export function usePersonaName() {
     name: ({ id, marks }: { readonly id: string; readonly marks: readonly PersonaMark[] }): string => {
       const shop = SHOP_PERSONAS.find((name) => name === id);
       if (shop) return t(`personas.shop.${shop}.name`);
+      const account = ACCOUNT_PERSONAS.find((name) => name === id);
+      if (account) return t(`personas.account.${account}.name`);
       if (marks.length === 0) return t("personas.unnamed");
       const [first = "", ...rest] = marks.map(mark);
       return inOneLine([begun(first), ...rest]);
