@@ -17,8 +17,12 @@ const MOST_LOOKED = 10_000;
 /** … else so many: the answer is waited for while somebody types. */
 const SAMPLED = 5000;
 const EXAMPLES = 10;
-/** More of the engine's time than this to work a rule out for all is too much to keep it up to date. */
-const HEAVY_MS = 120_000;
+/**
+ * More of the engine's time than this to work a rule out for all is too much to keep it up to date.
+ * Generous: what every question costs weighs more in a sample that is spread than in steps of a pass,
+ * and over a million customers the plainest rule is said to take one to three minutes.
+ */
+const HEAVY_MS = 600_000;
 
 /** Counts whom a rule holds for; examples only for those who may see customers. */
 export async function preview(
