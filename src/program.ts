@@ -54,7 +54,7 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
       version: VERSION,
       trustedProxies: config.trustedProxies,
     });
-    const work = () => void closers.push(startWorker(context, stores.connection, config.logLevel));
+    const work = () => void closers.push(startWorker(context, stores, config.logLevel));
     closers.push(() => server.app.close());
     return { context, server, work, close };
   } catch (failure) {

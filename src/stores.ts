@@ -6,7 +6,14 @@ import type { Facts } from "./core/facts.ts";
 import type { Log } from "./core/log.ts";
 import { Problem } from "./core/problem.ts";
 import type { State } from "./core/state.ts";
-import { databaseOf, migrateFacts, openChdb, openClickhouse } from "./edges/facts/index.ts";
+import {
+  type ClickhouseOptions,
+  databaseOf,
+  type EmbeddedFacts,
+  migrateFacts,
+  openChdb,
+  openClickhouse,
+} from "./edges/facts/index.ts";
 import {
   type Connection,
   keepPostgres,
@@ -22,6 +29,8 @@ export type Stores = {
   readonly state: State;
   /** How another thread reaches the state. */
   readonly connection: Connection | { url: string };
+  /** How another thread reaches the facts: through the engine here, or on a server by itself. */
+  readonly factsAt: EmbeddedFacts | ClickhouseOptions;
   /** Throws Problem `unavailable` while one does not answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -40,10 +49,11 @@ export async function openStores(config: Config, log: Log): Promise<Stores> {
     return {
       state: state.store,
       connection: state.connection,
-      facts,
-      ready: () => within(READY_MS, isReady(config, state.store, facts), tooSlow),
+      facts: facts.store,
+      factsAt: facts.at,
+      ready: () => within(READY_MS, isReady(config, state.store, facts.store), tooSlow),
       async close() {
-        await facts.close();
+        await facts.store.close();
         await state.close();
       },
     };
@@ -94,12 +104,15 @@ async function openStateStore(
   }
 }
 
-async function openFactsStore(config: Config): Promise<Facts> {
+async function openFactsStore(config: Config): Promise<{ store: Facts; at: Stores["factsAt"] }> {
   const { clickhouseUrl: url, clickhouseCluster } = config;
-  const cluster = clickhouseCluster ?? undefined;
-  const facts = url
-    ? await openClickhouse({ url, cluster })
-    : await openChdb({ path: join(config.dataDir, "facts"), database: DATABASE });
-  await migrateFacts(facts, { database: url ? databaseOf(url) : DATABASE, cluster });
-  return facts;
+  if (!url) {
+    const engine = await openChdb({ path: join(config.dataDir, "facts"), database: DATABASE });
+    await migrateFacts(engine, { database: DATABASE });
+    return { store: engine, at: engine };
+  }
+  const at = { url, cluster: clickhouseCluster ?? undefined };
+  const store = await openClickhouse(at);
+  await migrateFacts(store, { database: databaseOf(url), cluster: at.cluster });
+  return { store, at };
 }

@@ -1,19 +1,19 @@
 /** Where the worker's thread starts: the jobs of all capabilities, over stores that it reaches by itself. */
 import { once } from "node:events";
-import { parentPort, workerData } from "node:worker_threads";
+import { MessagePort, parentPort, workerData } from "node:worker_threads";
 import { capabilities } from "./capabilities.ts";
 import { systemClock } from "./core/clock.ts";
 import type { Context } from "./core/context.ts";
 import type { Metrics } from "./core/metrics.ts";
 import { stepBack, thisThread } from "./core/threads.ts";
-import { factsOverPort } from "./edges/facts/index.ts";
+import { factsOverPort, openClickhouse } from "./edges/facts/index.ts";
 import { openState } from "./edges/state/index.ts";
 import { startJobs } from "./jobs.ts";
 import { makeLog } from "./log.ts";
 import { giveMemoryBackAtRest } from "./memory.ts";
 import type { MetricsCall, WorkerData } from "./worker.ts";
 
-const { connection, facts, logLevel, ...given } = workerData as WorkerData;
+const { connection, factsAt, logLevel, ...given } = workerData as WorkerData;
 const parent = parentPort;
 if (!parent) throw new Error("worker-thread.ts is started as a thread, by worker.ts");
 
@@ -24,8 +24,9 @@ const metrics: Metrics = {
   observe: (...arguments_) => report({ name: "observe", given: arguments_ }),
   gauge: (...arguments_) => report({ name: "gauge", given: arguments_ }),
 };
+const facts = factsAt instanceof MessagePort ? factsOverPort(factsAt) : await openClickhouse(factsAt);
 const state = openState({ connection, log });
-const context: Context = { ...given, facts: factsOverPort(facts), state, clock: systemClock, log, metrics };
+const context: Context = { ...given, facts, state, clock: systemClock, log, metrics };
 
 giveMemoryBackAtRest();
 const thread = thisThread();
@@ -36,4 +37,4 @@ const stopJobs = startJobs(capabilities, context);
 await stopped;
 await stopJobs();
 await state.destroy();
-await context.facts.close();
+await facts.close();

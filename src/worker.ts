@@ -1,18 +1,18 @@
 /** The background work, on a thread of its own: requests never wait for a batch's turn. */
 import { once } from "node:events";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { Config } from "./config.ts";
 import type { Context } from "./core/context.ts";
 import type { Metrics } from "./core/metrics.ts";
-import { answerOverPort } from "./edges/facts/index.ts";
+import { answerOverPort, type ClickhouseOptions } from "./edges/facts/index.ts";
 import type { Stores } from "./stores.ts";
 
 /** What the thread is given to put a {@link Context} of its own together. */
 export type WorkerData = Pick<Context, "dataDir" | "publicUrl" | "privateWebhooks"> &
   Pick<Stores, "connection"> & {
     readonly logLevel: Config["logLevel"];
-    /** The facts, which this thread holds. */
-    readonly facts: MessageChannel["port1"];
+    /** The way to the facts that this thread holds, or where else they are. */
+    readonly factsAt: MessagePort | ClickhouseOptions;
   };
 
 /** What the thread reports: a call of {@link Metrics}, whose page this thread serves. */
@@ -25,20 +25,21 @@ export const STOP = "stop";
 
 /** Starts every capability's jobs on a thread; the returned function stops them and waits until they have. */
 export function startWorker(
-  { facts, dataDir, publicUrl, privateWebhooks, metrics }: Context,
-  connection: Stores["connection"],
+  { dataDir, publicUrl, privateWebhooks, metrics }: Context,
+  { connection, factsAt }: Pick<Stores, "connection" | "factsAt">,
   logLevel: Config["logLevel"],
 ): () => Promise<void> {
   const { port1, port2 } = new MessageChannel();
-  answerOverPort(facts, port1);
+  const isHere = "lines" in factsAt;
+  if (isHere) answerOverPort(factsAt, port1);
   const workerData: WorkerData = {
     ...{ dataDir, publicUrl, privateWebhooks, connection, logLevel },
-    facts: port2,
+    factsAt: isHere ? port2 : factsAt,
   };
   const thread = new Worker(new URL("worker-thread.ts", import.meta.url), {
     name: "worker",
     workerData,
-    transferList: [port2],
+    transferList: isHere ? [port2] : [],
     // Batches die young where there is room for them to; copied to the old, each costs twice.
     resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });

@@ -7,7 +7,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MessageChannel } from "node:worker_threads";
 import type { Facts } from "../../src/core/facts.ts";
-import { answerOverPort, factsOverPort, migrateFacts, openClickhouse } from "../../src/edges/facts/index.ts";
+import {
+  answerOverPort,
+  type EmbeddedFacts,
+  factsOverPort,
+  migrateFacts,
+  openClickhouse,
+} from "../../src/edges/facts/index.ts";
 import { config } from "./environment.ts";
 import { chdbFacts } from "./facts.ts";
 import type { Played } from "./played-cluster.ts";
@@ -27,7 +33,7 @@ const LIMITS = {
 };
 
 /** chDB in this process. */
-export async function chdbEngine(name = "conformance"): Promise<Engine> {
+export async function chdbEngine(name = "conformance"): Promise<Engine & { readonly facts: EmbeddedFacts }> {
   const database = `${name}_${process.pid}`;
   const open = () => chdbFacts({ database, limits: LIMITS });
   const facts = await open();

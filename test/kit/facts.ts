@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Facts } from "../../src/core/facts.ts";
-import { migrateFacts, openChdb, openClickhouse } from "../../src/edges/facts/index.ts";
+import { type EmbeddedFacts, migrateFacts, openChdb, openClickhouse } from "../../src/edges/facts/index.ts";
 import type { ChdbOptions } from "../../src/edges/facts/index.ts";
 import { config } from "./environment.ts";
 
@@ -40,7 +40,7 @@ async function clickhouseFacts(server: string): Promise<Facts> {
 }
 
 /** The same on chDB whatever the mode. */
-export async function chdbFacts(options: Partial<ChdbOptions> = {}): Promise<Facts> {
+export async function chdbFacts(options: Partial<ChdbOptions> = {}): Promise<EmbeddedFacts> {
   const database = nextDatabase();
   const facts = await openChdb({
     path: factsFolder(),

@@ -1,23 +1,25 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Facts } from "../../core/facts.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { EmbeddedFacts, Lines } from "./lines.ts";
 import { received, sendableFailure } from "./port-messages.ts";
 import type { Asked, Reply, Request } from "./port-messages.ts";
 
-/** What goes on for one number: how to stop it, and for a stream the blocks to come. */
-type Running = { readonly stop: AbortController; blocks?: AsyncIterator<JsonObject[]> };
+/** What goes on for one number: how to stop it, and for a stream the parts to come. */
+type Running = { readonly stop: AbortController; parts?: AsyncIterator<Lines> };
 
-/** Answers what the facts of `factsOverPort` at the other end are asked, until the port closes. */
-export function answerOverPort(facts: Facts, port: MessagePort): void {
+/**
+ * Answers what the facts of `factsOverPort` at the other end are asked, until the port closes. Rows
+ * are read there: reading and copying some megabytes of them would hold up what this thread answers.
+ */
+export function answerOverPort(facts: EmbeddedFacts, port: MessagePort): void {
   const running = new Map<number, Running>();
   port.on("message", ({ id, asked }: Request) => {
     if (asked.kind === "stop") return stop(running, id);
     const one = running.get(id) ?? { stop: new AbortController() };
     running.set(id, one);
     void answer(facts, asked, one).then(
-      (rows) => {
-        if (!one.blocks || rows === null) running.delete(id);
-        port.postMessage({ id, rows } satisfies Reply);
+      (lines) => {
+        if (!one.parts || lines === null) running.delete(id);
+        port.postMessage({ id, lines } satisfies Reply, lines === null ? [] : [lines.buffer]);
       },
       (failure: unknown) => {
         running.delete(id);
@@ -35,18 +37,18 @@ function stop(running: Map<number, Running>, id: number): void {
   running.delete(id);
   one?.stop.abort();
   // A stream that waits to be asked for more holds a connection; a failure on its end is its reader's to hear of.
-  void one?.blocks?.return?.().catch(() => undefined);
+  void one?.parts?.return?.().catch(() => undefined);
 }
 
-async function answer(facts: Facts, asked: Asked, one: Running): Promise<JsonObject[] | null> {
+async function answer(facts: EmbeddedFacts, asked: Asked, one: Running): Promise<Lines | null> {
   const { signal } = one.stop;
-  if (asked.kind === "query") return facts.query(received(asked.question), { ...asked.options, signal });
+  if (asked.kind === "query") return facts.lines(received(asked.question), { ...asked.options, signal });
   if (asked.kind === "stream") {
     const options = { ...asked.options, signal };
-    one.blocks = facts.stream(received(asked.question), options)[Symbol.asyncIterator]();
-    return nextBlock(one);
+    one.parts = facts.parts(received(asked.question), options)[Symbol.asyncIterator]();
+    return nextPart(one);
   }
-  if (asked.kind === "more") return nextBlock(one);
+  if (asked.kind === "more") return nextPart(one);
   if (asked.kind === "command") await facts.command(received(asked.question), { ...asked.options, signal });
   if (asked.kind === "insert") {
     const { buffer, byteOffset, byteLength } = asked.rows;
@@ -66,7 +68,7 @@ function giveBack(buffer: ArrayBufferLike): void {
   if (buffer instanceof ArrayBuffer) buffer.transfer(0);
 }
 
-async function nextBlock({ blocks }: Running): Promise<JsonObject[] | null> {
-  const next = await blocks?.next();
+async function nextPart({ parts }: Running): Promise<Lines | null> {
+  const next = await parts?.next();
   return next === undefined || next.done ? null : next.value;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Session, drainPending } from "chdb";
-import type { AskOptions, Facts, FactsInsert, Lane } from "../../core/facts.ts";
+import type { AskOptions, FactsInsert, Lane } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Sql } from "../../core/sql.ts";
 import { sql } from "../../core/sql.ts";
 import { engineCode, openSession } from "./chdb-session.ts";
-import { parseLines } from "./lines.ts";
+import { type EmbeddedFacts, type Lines, parseLines } from "./lines.ts";
 import { setStatement, withParameters } from "./parameters.ts";
 import { Pool } from "./pool.ts";
 import { CANCELLED, problemOf, unavailable } from "./problems.ts";
@@ -34,7 +34,7 @@ const CONNECTIONS = { insert: 1, interactive: 3, background: 2 };
  * UV_THREADPOOL_SIZE above their number.
  * @throws Problem `unavailable` naming the process that holds the folder.
  */
-export async function openChdb(options: ChdbOptions): Promise<Facts> {
+export async function openChdb(options: ChdbOptions): Promise<EmbeddedFacts> {
   const database = options.database ?? "tenure";
   if (!/^\w+$/.test(database)) throw new RangeError(`not a database name: ${database}`);
   const counts = options.connections ?? CONNECTIONS;
@@ -51,7 +51,7 @@ export async function openChdb(options: ChdbOptions): Promise<Facts> {
 
 type Pools = Record<"insert" | Lane, Pool<Session>>;
 
-class Chdb implements Facts {
+class Chdb implements EmbeddedFacts {
   readonly #pools: Pools;
   /** Stops what the others run; answers while all of them, and all threads, are busy. */
   readonly #control: Session;
@@ -66,15 +66,19 @@ class Chdb implements Facts {
   }
 
   async query<Row = JsonObject>(question: Sql, options: AskOptions = {}): Promise<Row[]> {
+    return parseLines<Row>(await this.lines(question, options));
+  }
+
+  lines(question: Sql, options: AskOptions = {}): Promise<Lines> {
     const settings = { ...askSettings(options, this.#limits), max_result_bytes: this.#limits.answer };
-    return parseLines<Row>(await this.#ask(question, options, settings));
+    return this.#ask(question, options, settings);
   }
 
   async command(statement: Sql, options: AskOptions = {}): Promise<void> {
     await this.#ask(statement, options, askSettings(options, this.#limits));
   }
 
-  #ask(statement: Sql, options: AskOptions, settings: Settings): Promise<string> {
+  #ask(statement: Sql, options: AskOptions, settings: Settings): Promise<Lines> {
     const { text, parameters } = withParameters(statement);
     return this.#on(options, async (session, tag) => {
       const result = await session.queryAsync(
@@ -83,7 +87,8 @@ class Chdb implements Facts {
           format: "JSONEachRow",
         },
       );
-      return result.text();
+      // A copy: the engine's own memory can't be given to another thread.
+      return result.bytes().slice();
     });
   }
 
@@ -110,6 +115,10 @@ class Chdb implements Facts {
   }
 
   async *stream<Row = JsonObject>(question: Sql, options: AskOptions = {}): AsyncIterable<Row[]> {
+    for await (const part of this.parts(question, options)) yield parseLines<Row>(part);
+  }
+
+  async *parts(question: Sql, options: AskOptions = {}): AsyncIterable<Lines> {
     const { text, parameters } = withParameters(question);
     const timeout = timeoutOf(options, this.#limits);
     const lease = await this.#pools[options.lane ?? "interactive"].lease({ timeout, signal: options.signal });
@@ -122,7 +131,7 @@ class Chdb implements Facts {
       for await (const chunk of lease.connection.queryStream(text)) {
         options.signal?.throwIfAborted();
         this.#closing.signal.throwIfAborted();
-        yield parseLines<Row>(chunk.text());
+        yield chunk.raw().slice();
       }
     } catch (error) {
       throw this.#explain(error, "ask", options.signal);

@@ -7,4 +7,5 @@ export { databaseOf } from "./clickhouse-clients.ts";
 export { openClickhouse } from "./clickhouse.ts";
 export type { ClickhouseOptions } from "./clickhouse.ts";
 export { answerOverPort } from "./answer-over-port.ts";
+export type { EmbeddedFacts } from "./lines.ts";
 export { factsOverPort } from "./over-port.ts";

@@ -2,11 +2,12 @@ import type { MessagePort } from "node:worker_threads";
 import type { AskOptions, Facts, FactsInsert } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Sql } from "../../core/sql.ts";
+import { type Lines, parseLines } from "./lines.ts";
 import { receivedFailure, sendable, sendableOptions } from "./port-messages.ts";
 import type { Asked, Reply } from "./port-messages.ts";
 import { unavailable } from "./problems.ts";
 
-type Waiting = { resolve(rows: JsonObject[] | null): void; reject(failure: unknown): void };
+type Waiting = { resolve(lines: Lines | null): void; reject(failure: unknown): void };
 
 /**
  * The facts that another thread of this process holds and answers from (`answerOverPort`): the
@@ -28,9 +29,8 @@ class OverPort implements Facts {
   }
 
   async query<Row = JsonObject>(question: Sql, options: AskOptions = {}): Promise<Row[]> {
-    const rows = await this.#askSql("query", question, options);
-    // The caller names the type of its own question's rows, as on every engine.
-    return (rows ?? []) as Row[];
+    const lines = await this.#askSql("query", question, options);
+    return lines === null ? [] : parseLines<Row>(lines);
   }
 
   async command(statement: Sql, options: AskOptions = {}): Promise<void> {
@@ -41,10 +41,10 @@ class OverPort implements Facts {
     const id = ++this.#last;
     const first: Asked = { kind: "stream", question: sendable(question), options: sendableOptions(options) };
     try {
-      let rows = await this.#ask(first, options.signal, id);
-      while (rows !== null) {
-        yield rows as Row[];
-        rows = await this.#ask({ kind: "more" }, options.signal, id);
+      let lines = await this.#ask(first, options.signal, id);
+      while (lines !== null) {
+        yield parseLines<Row>(lines);
+        lines = await this.#ask({ kind: "more" }, options.signal, id);
       }
     } finally {
       this.#send(id, { kind: "stop" });
@@ -70,14 +70,14 @@ class OverPort implements Facts {
     return Promise.resolve();
   }
 
-  #askSql(kind: "query" | "command", question: Sql, options: AskOptions): Promise<JsonObject[] | null> {
+  #askSql(kind: "query" | "command", question: Sql, options: AskOptions): Promise<Lines | null> {
     return this.#ask(
       { kind, question: sendable(question), options: sendableOptions(options) },
       options.signal,
     );
   }
 
-  async #ask(asked: Asked, signal?: AbortSignal, id = ++this.#last): Promise<JsonObject[] | null> {
+  async #ask(asked: Asked, signal?: AbortSignal, id = ++this.#last): Promise<Lines | null> {
     signal?.throwIfAborted();
     const stop = () => this.#send(id, { kind: "stop" });
     signal?.addEventListener("abort", stop, { once: true });
@@ -101,7 +101,7 @@ class OverPort implements Facts {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ("failure" in reply) waiting?.reject(receivedFailure(reply.failure));
-    else waiting?.resolve(reply.rows);
+    else waiting?.resolve(reply.lines);
   }
 
   #refuseAll(): void {

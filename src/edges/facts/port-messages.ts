@@ -1,8 +1,8 @@
 import type { AskOptions, FactsTable, Lane } from "../../core/facts.ts";
-import type { JsonObject } from "../../core/json.ts";
 import { Problem, wordsOf, type ProblemCode } from "../../core/problem.ts";
 import type { Words } from "../../core/reason.ts";
 import { Bound, Sql, type SqlType } from "../../core/sql.ts";
+import type { Lines } from "./lines.ts";
 
 /** A composed question on its way to another thread. */
 export type SentSql = {
@@ -10,7 +10,7 @@ export type SentSql = {
   readonly values: readonly { readonly type: SqlType; readonly value: Bound["value"] }[];
 };
 
-/** What the asking thread wants; `stop` takes an earlier one back, `more` asks a stream for its next block. */
+/** What the asking thread wants; `stop` takes an earlier one back, `more` asks a stream for its next part. */
 export type Asked =
   | {
       readonly kind: "query" | "command" | "stream";
@@ -27,9 +27,9 @@ export type SentOptions = { readonly lane?: Lane; readonly timeout?: number };
 /** An {@link Asked} with the number that its answer bears. */
 export type Request = { readonly id: number; readonly asked: Asked };
 
-/** Rows for a question, null where there are none (any more), or why not. */
+/** Rows for a question, unread; null where there are none (any more), or why not. */
 export type Reply =
-  | { readonly id: number; readonly rows: JsonObject[] | null }
+  | { readonly id: number; readonly lines: Lines | null }
   | { readonly id: number; readonly failure: SentFailure };
 
 /** What a failure keeps on its way: a {@link Problem} all its words, another its name and the engine's number. */
