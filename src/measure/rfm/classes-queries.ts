@@ -25,11 +25,13 @@ export const SQUARE = 10;
  */
 export function buyers(basis: FigureBasis, before: number | null, handles?: readonly HandleId[]): Sql {
   const whose = handles ? sql`handle_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
-  const paid = sql`CAST(sum(amount), 'Nullable(Decimal(38, 4))')`;
+  // Amounts without a rate are what makes a sum unknown: where all are of one currency, nothing is.
+  const summed = (sum: Sql) => (basis.foreign ? sql`CAST(${sum}, 'Nullable(Decimal(38, 4))')` : sum);
+  const known = basis.foreign ? sql`` : sql`assumeNotNull`;
+  const paid = summed(sql`sum(amount)`);
   const earlier = sql`at < ${instant(before ?? 0)}`;
   const then = (pieces: Sql) => (before === null ? sql`` : pieces);
-  const known = basis.foreign ? sql`` : sql`assumeNotNull`;
-  const paidThen = sql`CAST(sumIf(amount, ${earlier}), 'Nullable(Decimal(38, 4))')`;
+  const paidThen = summed(sql`sumIf(amount, ${earlier})`);
   return sql`SELECT ${profileOf(sql`handle`)} AS customer, toUnixTimestamp64Milli(max(latest)) AS last,
       toUInt32(sum(n)) AS orders, sum(brought) AS paid
       ${then(sql`, toUnixTimestamp64Milli(max(latest_then)) AS last_before, toUInt32(sum(n_then)) AS orders_before,
@@ -43,7 +45,7 @@ export function buyers(basis: FigureBasis, before: number | null, handles?: read
       UNION ALL
       SELECT handle_id AS handle, toDateTime64(0, 3, 'UTC') AS latest, 0 AS n, ${paid} AS brought
         ${then(sql`, toDateTime64(0, 3, 'UTC') AS latest_then, 0 AS n_then, ${paidThen} AS brought_then`)}
-      FROM (SELECT handle_id, at, -(${refundRevenue(basis)}) AS amount
+      FROM (SELECT handle_id, at, ${known}(-(${refundRevenue(basis)})) AS amount
         FROM refund FINAL WHERE ${refundCounts(basis)} AND anonymous = 0 AND ${whose})
       GROUP BY handle_id)
     GROUP BY customer HAVING orders > 0`;

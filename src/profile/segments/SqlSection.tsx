@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Copyable } from "../../ui/parts/Copyable.tsx";
@@ -25,11 +25,15 @@ export function SqlSection({ id }: { id: number }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   return (
-    <>
+    <Stack gap="xs" align="start">
       <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? t("segments.sql.hide") : t("segments.sql.show")}
       </Button>
-      {isOpen && <Shown id={id} />}
-    </>
+      {isOpen && (
+        <div className={styles["sql"]}>
+          <Shown id={id} />
+        </div>
+      )}
+    </Stack>
   );
 }

@@ -61,6 +61,24 @@ describe("a segment", () => {
     expect(toldTwice(await shop.moves())).toEqual([]);
   });
 
+  it("by what is told of an account takes in the others of it within a minute", async () => {
+    const large = await shop.make("Large", { account: { field: "traits.plan", is: { any_of: ["large"] } } });
+    await shop.send(
+      { userId: "ann", groupId: "acme" },
+      { userId: "bob", groupId: "acme" },
+      { userId: "cem" },
+    );
+    await shop.work();
+    expect(await shop.members(large)).toEqual([]);
+    await shop.send({ kind: "group", name: "", userId: "bob", groupId: "acme", traits: { plan: "large" } });
+    shop.world.clock.advance(61_000);
+    await shop.work();
+    shop.world.clock.advance(61_000);
+    await shop.work();
+    expect(await shop.members(large)).toEqual(["ann", "bob"]);
+    expect(await shop.kept()).toEqual(await shop.fromScratch());
+  });
+
   it("that stands on another follows it", async () => {
     const buyers = await shop.make("Buyers", bought);
     const others = await shop.make("Others", { not: { segment: buyers } });
