@@ -172,7 +172,13 @@ const segments = createRoute({
 const newSegment = createRoute({
   getParentRoute: () => app,
   path: "/segments/new",
-  validateSearch: searchOf({ ready: text(60), kind: oneOf("list"), rule: text(4000), name: text(120) }),
+  validateSearch: searchOf({
+    ready: text(60),
+    kind: oneOf("list"),
+    from: whole(1, 2_147_483_647),
+    rule: text(4000),
+    name: text(120),
+  }),
   component: lazyRouteComponent(() => import("../profile/segments/SegmentEditView.tsx"), "SegmentNewView"),
 });
 

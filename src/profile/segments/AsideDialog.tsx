@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../ui/api.ts";
 import { Loaded } from "../../ui/parts/Loading.tsx";
@@ -42,6 +43,7 @@ export function AsideDialog(props: Props) {
   const { t } = useTranslation();
   const { segment, what, onClose } = props;
   const aside = useAside(props);
+  const [typed, setTyped] = useState("");
   const isArchived = segment.status === "archived";
   const action =
     what === "delete"
@@ -60,6 +62,13 @@ export function AsideDialog(props: Props) {
       <Stack>
         <Text>{text}</Text>
         <Loaded query={useUses(segment.id)}>{({ uses }) => <Uses uses={uses} />}</Loaded>
+        {what === "delete" && (
+          <TextInput
+            label={t("words.typeName", { name: segment.name })}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
         {aside.error && <ProblemNote error={aside.error} />}
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
@@ -67,6 +76,7 @@ export function AsideDialog(props: Props) {
           </Button>
           <Button
             {...(what === "delete" && { color: "red" })}
+            disabled={what === "delete" && typed.trim() !== segment.name.trim()}
             loading={aside.isPending}
             onClick={() => aside.mutate()}
           >

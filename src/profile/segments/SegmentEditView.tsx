@@ -16,12 +16,31 @@ import { useSegment } from "./use-segments.tsx";
 
 const EMPTY: Rule = { all: [] };
 
+/** A segment that begins as another one is. */
+function CopyOf({ id }: { id: number }) {
+  const { t } = useTranslation();
+  return (
+    <Loaded query={useSegment(id)} skeleton={<SkeletonLines lines={10} />}>
+      {({ rule, name, folder, tags }) => (
+        <SegmentEditor
+          kept={null}
+          from={rule ?? EMPTY}
+          name={t("segments.more.copyOf", { name }).slice(0, 120)}
+          filed={{ folder, tags }}
+        />
+      )}
+    </Loaded>
+  );
+}
+
 function NewSegment() {
   const [search] = useAddress();
+  const original = search["from"];
   const key = word(search, "ready");
   const library = useLibrary(key !== undefined);
   const text = useReadyText();
   if (word(search, "kind") === "list") return <ListMaker />;
+  if (typeof original === "number") return <CopyOf id={original} />;
   if (key === undefined) {
     const [rule, name] = [ruleIn(word(search, "rule")), word(search, "name") ?? ""];
     return <SegmentEditor kept={null} from={rule ?? EMPTY} name={name} />;

@@ -19,11 +19,17 @@ import { LeaveGuard } from "./LeaveGuard.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import { SegmentFields, type Filing } from "./SegmentFields.tsx";
 import styles from "./Segments.module.css";
+import { UsesPanel } from "./UsesPanel.tsx";
 import { usePreview } from "./use-preview.tsx";
 import { ofSegment, SEGMENTS } from "./use-segments.tsx";
 import type { Segment } from "./contract.ts";
 
-type Props = { kept: Segment | null; from: Rule; name: string };
+type Props = {
+  kept: Segment | null;
+  from: Rule;
+  name: string;
+  filed?: { readonly folder: string; readonly tags: readonly string[] };
+};
 type Saved = {
   readonly filing: Filing;
   readonly rule: Rule;
@@ -46,12 +52,13 @@ function problemIn(error: unknown): readonly Problem[] {
   return [{ path: path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)), words: problem }];
 }
 
-function useEditor({ kept, from, name }: Props) {
+function useEditor({ kept, from, name, filed }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const draft = useDraft(from);
   const [filing, setFiling] = useState<Filing>({
-    ...{ name, description: kept?.description ?? "", folder: kept?.folder ?? "", tags: kept?.tags ?? [] },
+    ...{ name, description: kept?.description ?? "" },
+    ...{ folder: filed?.folder ?? kept?.folder ?? "", tags: filed?.tags ?? kept?.tags ?? [] },
   });
   const [begun] = useState(() => JSON.stringify([filing, draft.rule]));
   const isSaved = useRef(false);
@@ -152,6 +159,7 @@ export function SegmentEditor(props: Props) {
       </div>
       <div>
         <PreviewPanel {...preview} isWhole={isWhole} />
+        {props.kept && <UsesPanel id={props.kept.id} text={t("segments.uses.change")} />}
         <SaveForm editor={editor} kept={props.kept} />
       </div>
       <LeaveGuard isUnsaved={isUnsaved} />

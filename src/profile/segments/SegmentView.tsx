@@ -15,6 +15,7 @@ import { DefinitionPanel } from "./DefinitionPanel.tsx";
 import { ListPanel } from "./ListPanel.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { OverlapPanel } from "./OverlapPanel.tsx";
+import { RuleMenu } from "./RuleMenu.tsx";
 import { SegmentStatus } from "./SegmentStatus.tsx";
 import { SizeChart } from "./SizeChart.tsx";
 import styles from "./Segments.module.css";
@@ -43,6 +44,7 @@ function Actions({ segment }: { segment: Segment }) {
           {t("segments.aside.delete")}
         </Button>
       )}
+      {segment.rule && <RuleMenu segment={segment} rule={segment.rule} />}
       {asked && <AsideDialog segment={segment} what={asked} onClose={() => setAsked(null)} />}
     </Group>
   );

@@ -28,12 +28,14 @@ export function Uses({ uses }: UsesAnswer) {
   );
 }
 
-/** Where a segment is used. */
-export function UsesPanel({ id }: { id: number }) {
+/** Where a segment is used; with a text about it, only where it is used at all. */
+export function UsesPanel({ id, text }: { id: number; text?: string }) {
   const { t } = useTranslation();
+  const query = useUses(id);
+  if (text !== undefined && !query.data?.uses.length) return null;
   return (
-    <Panel title={t("segments.uses.title")}>
-      <Loaded query={useUses(id)}>{({ uses }) => <Uses uses={uses} />}</Loaded>
+    <Panel title={t("segments.uses.title")} subtitle={text}>
+      <Loaded query={query}>{({ uses }) => <Uses uses={uses} />}</Loaded>
     </Panel>
   );
 }

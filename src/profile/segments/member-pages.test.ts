@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Credentials, type TestApp, testApp } from "../../../test/kit/app.ts";
 import { Segments } from "../../../test/kit/segments.ts";
 import type { MembersAnswer } from "./contract.ts";
+import type { FiguresAnswer } from "./figures-contract.ts";
 import type { HistoryAnswer, SizesAnswer } from "./size-contract.ts";
+import { WebhooksAnswer } from "./webhook-contract.ts";
 
 const ROOT = "/api/v1/segments";
 const PEOPLE = ["ann", "bob", "cem", "dia", "eve"];
@@ -110,5 +112,26 @@ describe("the sizes of segments by day", { timeout: 300_000 }, () => {
       { members: null, entered: 0 },
       { members: 5, entered: 5, left: 0, enteredByRule: 5, leftByRule: 0 },
     ]);
+  });
+});
+
+describe("who may only read", { timeout: 300_000 }, () => {
+  it("sees the figures that rules may name, and where webhooks lead without what may be secret", async () => {
+    const { figures } = await get<FiguresAnswer>("/figures");
+    expect(figures).toContainEqual({ name: "orders", kind: "number" });
+    expect(figures).toContainEqual(
+      expect.objectContaining({ name: "tier", values: ["high", "medium", "other"] }),
+    );
+
+    const url = `${ROOT}/webhooks`;
+    const payload = { name: "CRM", url: "https://hooks.example.com/T0/secret", segments: [], active: true };
+    await tenure.app.inject({ method: "POST", url, headers: script, payload });
+    const urlsFor = async (headers: Credentials) => {
+      const answer = await tenure.app.inject({ method: "GET", url, headers });
+      const { webhooks } = WebhooksAnswer.parse(answer.json());
+      return webhooks.map((webhook) => webhook.url);
+    };
+    expect(await urlsFor(script)).toEqual([payload.url]);
+    expect(await urlsFor(await tenure.token(["segments:read"]))).toEqual(["https://hooks.example.com/…"]);
   });
 });

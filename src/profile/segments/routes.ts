@@ -20,6 +20,7 @@ import {
   UsesAnswer,
   VersionsAnswer,
 } from "./contract.ts";
+import { FiguresAnswer } from "./figures-contract.ts";
 import { READY_RULES } from "./library.ts";
 import { preview } from "./preview.ts";
 import { checkKept } from "./check.ts";
@@ -80,6 +81,12 @@ function readRoutes(app: App, world: World): void {
   );
   app.get(`${ROOT}/library`, { config: reads, schema: { response: { 200: LibraryAnswer } } }, async () => ({
     ready: [...READY_RULES],
+  }));
+  app.get(`${ROOT}/figures`, { config: reads, schema: { response: { 200: FiguresAnswer } } }, async () => ({
+    figures: world.figures.names.map(({ name, kind, values }) => ({
+      ...{ name, kind },
+      ...(values && { values: [...values] }),
+    })),
   }));
   app.post(
     `${ROOT}/preview`,

@@ -30,9 +30,11 @@ const ONE = `${ROOT}/:id`;
 /** Webhooks that tell of entries and exits. */
 export function webhookRoutes(app: App, world: World): void {
   const { state, clock } = world;
-  app.get(ROOT, { config: reads, schema: { response: { 200: WebhooksAnswer } } }, async () => ({
-    webhooks: await readWebhooks(state),
-  }));
+  app.get(ROOT, { config: reads, schema: { response: { 200: WebhooksAnswer } } }, async ({ actor }) => {
+    const webhooks = await readWebhooks(state);
+    const maySee = actor?.permissions.has("segments:write") ?? false;
+    return { webhooks: maySee ? webhooks : webhooks.map((one) => ({ ...one, url: hostOf(one.url) })) };
+  });
   app.post(
     ROOT,
     { config: writes, schema: { body: WebhookBody, response: { 201: NewWebhook } } },
@@ -70,6 +72,11 @@ export function webhookRoutes(app: App, world: World): void {
     { config: writes, schema: { params, response: { 200: Delivery } } },
     ({ params: { id } }) => test(world, id),
   );
+}
+
+/** Where an address leads, without what may be a secret in it. */
+function hostOf(url: string): string {
+  return `${new URL(url).origin}/…`;
 }
 
 /** Sends a delivery that tells of nobody, and answers with what came of it. */

@@ -63,6 +63,7 @@ export function FilterLine({ filter, fields, ofItem, onChange, onRemove }: LineP
       <IsInput
         value={is}
         kind={kindOfField(field)}
+        field={field}
         of={OF[ofItem && field === "name" ? "item_name" : field] ?? null}
         onChange={(next) => onChange({ ...filter, is: next as FixedIs })}
       />

@@ -9,16 +9,17 @@ import { useEditing } from "./editing.ts";
 import { Choose } from "./inputs.tsx";
 import { LeafInput } from "./LeafInput.tsx";
 import { PartMenu, usePartActions } from "./PartMenu.tsx";
+import { isSaidByInput } from "./problems.ts";
 import { sayClause } from "./say-rule.ts";
 import { useSay } from "./use-say.ts";
 
 /** How deep groups may lie in one another below the whole. */
 const DEEPEST = 6;
 
-function Problems({ id }: { id: number }) {
+function Problems({ id, isLeaf = false }: { id: number; isLeaf?: boolean }) {
   const { problemsAt } = useEditing();
   const words = useWords();
-  const problems = problemsAt(id);
+  const problems = problemsAt(id).filter((problem) => !isLeaf || !isSaidByInput(problem));
   if (problems.length === 0) return null;
   return (
     <ul className={styles["problems"]} id={`problems-${id}`}>
@@ -74,7 +75,7 @@ function ConditionLine({ node }: { node: Condition }) {
         />
       </div>
       <PartMenu node={node} clause={sayClause(say, ruleOf(node))} />
-      <Problems id={node.id} />
+      <Problems id={node.id} isLeaf />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Duration, Is, Plain } from "../../profile/conditions/contract.ts";
 import { isOf, opOf, opsFor, plainOf, type Op, type ValueKind } from "./comparisons.ts";
 import styles from "./Conditions.module.css";
+import { genderOf } from "./say-is.ts";
 import { Choose, DayBox, NameBox, NamesBox, NumberBox } from "./inputs.tsx";
 import type { Vocabulary } from "./use-suggestions.ts";
 import { DurationInput } from "./WindowInput.tsx";
@@ -15,6 +16,8 @@ type Props = {
   onChange: (value: Is) => void;
   /** What the values can be, where that is known. */
   choices?: readonly Choice[] | undefined;
+  /** What is compared: its name decides how the comparison is said. */
+  field?: string;
   /** What values are suggested from. */
   of?: Vocabulary | null | undefined;
 };
@@ -33,7 +36,7 @@ function Values({ op, held, kind, onChange, choices, of = null }: ValuesProps) {
         className={styles["names"]}
         aria-label={label}
         placeholder={held.length === 0 ? label : ""}
-        error={held.length === 0}
+        error={held.length === 0 && t("conditions.choose.missing")}
         data={choices.map((choice) => ({ ...choice }))}
         value={held.map(String)}
         onChange={put}
@@ -103,7 +106,7 @@ function Value(props: Props) {
 /** How a value is compared: the comparison, and what it is compared with. */
 export function IsInput(props: Props) {
   const { t } = useTranslation();
-  const { value, kind, onChange } = props;
+  const { value, kind, onChange, field = "" } = props;
   const fitting = opsFor(kind);
   const op = opOf(value);
   const ops = fitting.includes(op) ? fitting : [op, ...fitting];
@@ -112,7 +115,7 @@ export function IsInput(props: Props) {
       <Choose
         label={t("conditions.choose.op")}
         value={op}
-        choices={ops.map((one) => ({ value: one, label: t(`conditions.op.${one}`) }))}
+        choices={ops.map((one) => ({ value: one, label: t(`conditions.op.${one}`, genderOf(t, field)) }))}
         onChange={(next) => onChange(isOf(next as Op, value))}
       />
       <Value {...props} />

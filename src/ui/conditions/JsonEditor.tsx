@@ -1,7 +1,8 @@
-import { Textarea } from "@mantine/core";
+import { Button, FileButton, Group, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Rule } from "../../profile/conditions/contract.ts";
+import { toast } from "../parts/toast.ts";
 import { useWords } from "../parts/use-words.ts";
 import styles from "./Conditions.module.css";
 import { linesOf, NoJson, type Lines } from "./json-places.ts";
@@ -30,6 +31,35 @@ function lineAt(lines: Lines, path: Path): number {
   return 1;
 }
 
+/** Takes the JSON along, and brings another in from a file. */
+function JsonTools({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const { t } = useTranslation();
+  const open = async (file: File | null) => {
+    if (file) onText(await file.text());
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    toast(t("conditions.json.copied"));
+  };
+  return (
+    <Group gap="xs">
+      <FileButton accept="application/json,.json" onChange={(file) => void open(file)}>
+        {(props) => (
+          <Button {...props} size="xs" variant="default">
+            {t("conditions.json.open")}
+          </Button>
+        )}
+      </FileButton>
+      {/* Browsers offer the clipboard over https only. */}
+      {window.isSecureContext && (
+        <Button size="xs" variant="default" onClick={() => void copy()}>
+          {t("conditions.json.copy")}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
 /** The rule as JSON, for those who want it; what is wrong stands below with its line and place. */
 export function JsonEditor({ rule, onChange }: { rule: Rule; onChange: (rule: Rule) => void }) {
   const { t } = useTranslation();
@@ -54,26 +84,29 @@ export function JsonEditor({ rule, onChange }: { rule: Rule; onChange: (rule: Ru
         ? result.problems.map(complaint)
         : [];
   return (
-    <Textarea
-      classNames={{ input: styles["json"] ?? "" }}
-      dir="ltr"
-      autosize
-      minRows={8}
-      maxRows={30}
-      spellCheck={false}
-      label={t("conditions.json.label")}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      error={
-        complaints.length > 0 && (
-          <ul className={styles["problems"]} dir="auto">
-            {complaints.map((one) => (
-              <li key={one}>{one}</li>
-            ))}
-          </ul>
-        )
-      }
-      errorProps={{ component: "div" }}
-    />
+    <>
+      <JsonTools text={text} onText={change} />
+      <Textarea
+        classNames={{ input: styles["json"] ?? "" }}
+        dir="ltr"
+        autosize
+        minRows={8}
+        maxRows={30}
+        spellCheck={false}
+        label={t("conditions.json.label")}
+        value={text}
+        onChange={(event) => change(event.currentTarget.value)}
+        error={
+          complaints.length > 0 && (
+            <ul className={styles["problems"]} dir="auto">
+              {complaints.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          )
+        }
+        errorProps={{ component: "div" }}
+      />
+    </>
   );
 }

@@ -1,12 +1,12 @@
 /** The inputs of conditions on who customers are, set into their sentences. */
 import { useTranslation } from "react-i18next";
 import type { Leaf } from "../../profile/conditions/contract.ts";
-import { kindOfFigure } from "./comparisons.ts";
 import { FilterLine } from "./FiltersInput.tsx";
 import { Choose, NameBox } from "./inputs.tsx";
 import { IsInput } from "./IsInput.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
-import { FIGURES, sayFigure } from "./say-is.ts";
+import { sayFigure } from "./say-is.ts";
+import { useFigures } from "./use-figures.ts";
 import { useSay } from "./use-say.ts";
 import { useValueChoices } from "./use-value-choices.ts";
 
@@ -27,7 +27,9 @@ export function TraitInput({ value, onChange }: Props<"trait">) {
             onChange={(trait) => onChange({ ...value, trait })}
           />
         ),
-        is: <IsInput value={value.is} kind="any" onChange={(is) => onChange({ ...value, is })} />,
+        is: (
+          <IsInput value={value.is} kind="any" field="trait" onChange={(is) => onChange({ ...value, is })} />
+        ),
       }}
     </Pattern>
   );
@@ -38,10 +40,11 @@ export function FigureInput({ value, onChange }: Props<"figure">) {
   const { t } = useTranslation();
   const say = useSay();
   const choices = useValueChoices(value.figure);
-  const figures = [...new Set<string>([...FIGURES, value.figure])];
-  const kind = kindOfFigure(value.figure);
+  const { names, kindOf } = useFigures();
+  const figures = [...new Set<string>([...names, value.figure])];
+  const kind = kindOf(value.figure);
   const choose = (figure: string) => {
-    const next = kindOfFigure(figure);
+    const next = kindOf(figure);
     const first = { number: { at_least: 1 }, date: { past: { days: 30 } } }[next as string] ?? { any_of: [] };
     onChange({ figure, is: next === kind ? value.is : first });
   };
@@ -60,6 +63,7 @@ export function FigureInput({ value, onChange }: Props<"figure">) {
           <IsInput
             value={value.is}
             kind={kind}
+            field={value.figure}
             choices={choices}
             onChange={(is) => onChange({ ...value, is })}
           />

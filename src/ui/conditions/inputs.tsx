@@ -2,6 +2,7 @@
 import { NativeSelect, NumberInput, TagsInput, TextInput, Autocomplete } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 import styles from "./Conditions.module.css";
 import { useSuggestions, type Vocabulary } from "./use-suggestions.ts";
 
@@ -69,10 +70,12 @@ export function DayBox({
   value: string;
   onChange: (value: string) => void;
 }) {
+  const { t } = useTranslation();
   return (
     <TextInput
       size="xs"
       type="date"
+      error={value === "" && t("conditions.choose.missing")}
       className={styles["day"]}
       aria-label={label}
       value={value.slice(0, 10)}
@@ -90,6 +93,7 @@ type NameProps = {
 
 /** A name, with those that the workspace's own data has suggested as one types. */
 export function NameBox({ label, value, of, onChange }: NameProps) {
+  const { t } = useTranslation();
   const [sought] = useDebouncedValue(value, 150);
   const suggested = useSuggestions(of, sought);
   return (
@@ -99,7 +103,7 @@ export function NameBox({ label, value, of, onChange }: NameProps) {
       aria-label={label}
       placeholder={label}
       required
-      error={value === ""}
+      error={value === "" && t("conditions.choose.missing")}
       data={[...suggested]}
       maxLength={1000}
       value={value}
@@ -119,6 +123,7 @@ type NamesProps = {
 
 /** Several names, with those that the workspace's own data has suggested as one types. */
 export function NamesBox({ label, values, of, onChange }: NamesProps) {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [sought] = useDebouncedValue(typed, 150);
   const suggested = useSuggestions(of, sought);
@@ -128,7 +133,7 @@ export function NamesBox({ label, values, of, onChange }: NamesProps) {
       className={styles["names"]}
       aria-label={label}
       placeholder={values.length === 0 ? label : ""}
-      error={values.length === 0}
+      error={values.length === 0 && t("conditions.choose.missing")}
       data={[...suggested]}
       value={[...values]}
       onChange={onChange}

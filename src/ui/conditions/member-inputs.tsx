@@ -7,6 +7,7 @@ import { Choose, NameBox, NumberBox } from "./inputs.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
 import { sayFigure } from "./say-is.ts";
 import type { Kept } from "./say.ts";
+import { useFigures } from "./use-figures.ts";
 import { useKept, useSay } from "./use-say.ts";
 import { FixedWindowInput } from "./WindowInput.tsx";
 
@@ -35,7 +36,7 @@ function KeptSelect({
       className={styles["text"]}
       aria-label={t(`conditions.choose.${kind}`)}
       placeholder={t(`conditions.choose.${kind}`)}
-      error={value === 0}
+      error={value === 0 && t("conditions.choose.missing")}
       data={isFound ? data : [...data, { value: String(value), label: say.nameOf(kind, value) }]}
       value={value === 0 ? null : String(value)}
       onChange={(id) => onChange(Number(id ?? 0))}
@@ -135,12 +136,11 @@ export function SampleInput({
 }
 
 /** Figures by which customers can be ranked: numbers, more than a few of them. */
-const RANKED = ["revenue", "orders", "average_order", "median_gap"];
-
 /** Those with the most of a figure: a share of all, or so many. */
 export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (value: Of<"top">) => void }) {
   const { t } = useTranslation();
   const say = useSay();
+  const { ranked = [] } = useFigures();
   const { top } = value;
   const unit = "percent" in top ? "percent" : "count";
   const number = "percent" in top ? top.percent : top.count;
@@ -175,7 +175,7 @@ export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (val
           <Choose
             label={t("conditions.choose.figure")}
             value={top.by}
-            choices={[...new Set<string>([...RANKED, top.by])].map((one) => ({
+            choices={[...new Set<string>([...ranked, top.by])].map((one) => ({
               value: one,
               label: sayFigure(say, one),
             }))}

@@ -16,15 +16,24 @@ type Issue = {
   readonly input?: unknown;
 };
 
+/** Something has not been written yet: the empty input says so itself. */
+const MISSING = "form.missing";
+/** Numbers of kept things: 0 is none chosen yet. */
+const KEPT = ["segment", "list", "persona", "entered", "left"];
+
+/** Whether an input that is empty or no day says what is wrong by itself. */
+export const isSaidByInput = ({ reason }: Words): boolean => reason === MISSING || reason === "form.no_day";
+
 const REASON = /^[a-z]+\.[a-z_]+$/;
 
 /** The reason that the pages can say for what the schema found. */
 function reasonOf(issue: Issue): Omit<Words, "message"> {
   if (REASON.test(issue.message)) return { reason: issue.message };
+  if (issue.code === "too_small" && KEPT.includes(String(issue.path.at(-1)))) return { reason: MISSING };
   const isNumber = issue.origin === "number" || issue.origin === "int";
   if (issue.code === "too_small" && isNumber)
     return { reason: "form.too_small", values: { least: Number(issue.minimum) } };
-  if (issue.code === "too_small") return { reason: "form.missing" };
+  if (issue.code === "too_small") return { reason: MISSING };
   if (issue.code === "too_big" && isNumber)
     return { reason: "form.too_big", values: { most: Number(issue.maximum) } };
   if (issue.code === "too_big") return { reason: "form.too_long", values: { n: Number(issue.maximum) } };

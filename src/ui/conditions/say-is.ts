@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { Duration, Filter, Is, Plain } from "../../profile/conditions/contract.ts";
 import { BUYER_KINDS, RFM_CELLS } from "../../measure/rfm/contract.ts";
 import { partsOf } from "./durations.ts";
@@ -39,27 +40,37 @@ const TEXTS = ["contains", "begins", "ends"] as const;
 const DATES = ["before", "after"] as const;
 const LENGTHS = ["past", "longer_ago", "coming", "anniversary"] as const;
 
+type SaidIs =
+  | (typeof NUMBERS | typeof TEXTS | typeof DATES | typeof LENGTHS)[number]
+  | ("any_of" | "none_of" | "known" | "unknown" | "between");
+
+/** Whether a field's name is feminine in the reader's language: then what is said of it is, too. */
+export function genderOf(t: TFunction, field: string): { context?: "she" } {
+  return t("conditions.feminine").split(" ").includes(field) ? { context: "she" } : {};
+}
+
 /** How a value is compared: "is at least 50". */
 export function sayIs(say: Say, is: Is, field = ""): string {
-  const { t, format } = say;
-  if ("any_of" in is) return t("conditions.is.any_of", { value: choice(say, is.any_of, field) });
-  if ("none_of" in is) return t("conditions.is.none_of", { value: choice(say, is.none_of, field) });
-  if ("known" in is) return is.known ? t("conditions.is.known") : t("conditions.is.unknown");
+  const { format } = say;
+  const gender = genderOf(say.t, field);
+  const t = (key: SaidIs, values: object = {}) => say.t(`conditions.is.${key}`, { ...gender, ...values });
+  if ("any_of" in is) return t("any_of", { value: choice(say, is.any_of, field) });
+  if ("none_of" in is) return t("none_of", { value: choice(say, is.none_of, field) });
+  if ("known" in is) return is.known ? t("known") : t("unknown");
   if ("between" in is) {
-    if (is.between[0] === is.between[1])
-      return t("conditions.is.any_of", { value: sayPlain(say, is.between[0], field) });
+    if (is.between[0] === is.between[1]) return t("any_of", { value: sayPlain(say, is.between[0], field) });
     const [from, to] = is.between.map((end) => sayPlain(say, end, field));
-    return t("conditions.is.between", { from, to });
+    return t("between", { from, to });
   }
   const held = is as unknown as Readonly<Record<string, never>>;
   const number = NUMBERS.find((key) => key in held);
-  if (number) return t(`conditions.is.${number}`, { value: sayPlain(say, held[number] ?? 0, field) });
+  if (number) return t(number, { value: sayPlain(say, held[number] ?? 0, field) });
   const text = TEXTS.find((key) => key in held);
-  if (text) return t(`conditions.is.${text}`, { value: quoted(say, held[text] ?? "") });
+  if (text) return t(text, { value: quoted(say, held[text] ?? "") });
   const date = DATES.find((key) => key in held);
-  if (date) return t(`conditions.is.${date}`, { value: format.date(held[date] ?? "") });
+  if (date) return t(date, { value: format.date(held[date] ?? "") });
   const length = LENGTHS.find((key) => key in held) ?? "past";
-  return t(`conditions.is.${length}`, { value: sayDuration(say, held[length] ?? { days: 0 }) });
+  return t(length, { value: sayDuration(say, held[length] ?? { days: 0 }) });
 }
 
 function choice(say: Say, values: readonly Plain[], field: string): string {
@@ -89,10 +100,10 @@ export const FIGURES = [
   ...["rfm_cell", "recency_class", "frequency_class", "monetary_class", "buyer_kind"],
 ] as const;
 
-/** What a figure is called; one that these pages don't know stays as it is. */
+/** What a figure is called; one that these pages don't know goes by its name. */
 export function sayFigure({ t }: Say, figure: string): string {
   const known = FIGURES.find((name) => name === figure);
-  return known ? t(`conditions.figure.${known as "orders"}`) : figure;
+  return known ? t(`conditions.figure.${known as "orders"}`) : figure.replaceAll("_", " ");
 }
 
 /** Fields and how they compare, all of which must hold. */

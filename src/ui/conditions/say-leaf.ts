@@ -93,7 +93,7 @@ function untidy(say: Say, leaf: Leaf): string {
   if ("first" in leaf || "last" in leaf) return sayEdge(say, leaf);
   if ("sequence" in leaf) return saySequence(say, leaf);
   if ("trait" in leaf)
-    return t("conditions.line.trait", { field: quoted(say, leaf.trait), is: sayIs(say, leaf.is) });
+    return t("conditions.line.trait", { field: quoted(say, leaf.trait), is: sayIs(say, leaf.is, "trait") });
   if ("figure" in leaf) {
     return t("conditions.line.figure", {
       field: sayFigure(say, leaf.figure),

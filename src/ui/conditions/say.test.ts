@@ -71,6 +71,25 @@ describe("a rule is a sentence", () => {
   });
 });
 
+it("what is said of a name agrees with it, where a language asks for that", () => {
+  const rule: Rule = {
+    all: [
+      { trait: "plan", is: { any_of: ["pro"] } },
+      { figure: "tier", is: { none_of: ["high"] } },
+      { did: { what: "order", where: [{ field: "country", is: { any_of: ["TR"] } }] } },
+    ],
+  };
+  expect(said("ar", rule)).toBe(
+    "كل عميل سمته «plan» هي «pro» وفئة قيمته ليست عالية واشترى (حيث البلد هو «TR»).",
+  );
+});
+
+it("a number that is both ends of a span is just that number", () => {
+  expect(said("en", { figure: "orders", is: { between: [1, 1] } })).toBe(
+    "Customers whose number of orders is 1.",
+  );
+});
+
 describe("what a sentence says of", () => {
   const cases: readonly (readonly [string, Rule, string])[] = [
     ["everybody", { all: [] }, "All customers."],
