@@ -15,6 +15,7 @@ import { countedRows, ordersInTime } from "./measure/basis/index.ts";
 import { matches } from "./identify/matches/index.ts";
 import { cohorts } from "./measure/cohorts/index.ts";
 import { customersBehind, profileFigures } from "./measure/customers/index.ts";
+import { comparing } from "./measure/compare/index.ts";
 import { dimensions } from "./measure/dimensions/index.ts";
 import { metrics } from "./measure/metrics/index.ts";
 import { retention } from "./measure/retention/index.ts";
@@ -68,5 +69,6 @@ export const capabilities: readonly Capability[] = [
     customersBehind,
     dimensions,
     activityWindow,
+    comparing,
   ],
 ];

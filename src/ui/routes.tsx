@@ -182,6 +182,29 @@ const newSegment = createRoute({
   component: lazyRouteComponent(() => import("../profile/segments/SegmentEditView.tsx"), "SegmentNewView"),
 });
 
+const compare = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/compare",
+  validateSearch: searchOf({ ...TABLE_SEARCH, a: text(300), b: text(300), area: text(20) }),
+  component: lazyRouteComponent(() => import("../measure/compare/CompareView.tsx"), "CompareView"),
+});
+
+const compareBehind = createRoute({
+  getParentRoute: () => app,
+  path: "/segments/compare/customers",
+  validateSearch: searchOf({
+    ...TABLE_SEARCH,
+    a: text(300),
+    b: text(300),
+    line: text(700),
+    side: oneOf("a", "b"),
+  }),
+  component: lazyRouteComponent(
+    () => import("../measure/compare/CompareBehindView.tsx"),
+    "CompareBehindView",
+  ),
+});
+
 const segment = createRoute({
   getParentRoute: () => app,
   path: "/segments/$id",
@@ -313,7 +336,7 @@ const tree = root.addChildren([
   app.addChildren([
     ...pages,
     identity,
-    ...[segments, newSegment, segment, editSegment],
+    ...[segments, newSegment, segment, editSegment, compare, compareBehind],
     ...[personas, persona],
     ...[quality, qualityBehind, matching, matchingModel],
     ...[imports, oneImport, settings, rules, conflicts],

@@ -8,7 +8,7 @@ import { wrongOn } from "../kit/whole-pages.ts";
 
 const DAY = 86_400_000;
 /** So many customers; every third is a member of the segment. */
-const CUSTOMERS = 12;
+const CUSTOMERS = 36;
 
 let shop: ShopPages;
 let segment: number;
@@ -45,6 +45,10 @@ beforeAll(async () => {
 
 afterAll(() => shop?.close());
 
+/** The addresses of who is from Van. */
+const members = (): string[] =>
+  Array.from({ length: CUSTOMERS / 3 }, (_, at) => `c${3 * at}@example.com`).toSorted();
+
 describe("figures of a segment", () => {
   it("are chosen by keyboard, stay chosen on the next page, and open into just its customers", async () => {
     const page = await shop.visitor("admin");
@@ -57,7 +61,7 @@ describe("figures of a segment", () => {
     await page.getByRole("option", { name: "From Van" }).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.getByText(/Only members of .?From Van.? count here.*: 4\./).waitFor();
+    await page.getByText(/Only members of .?From Van.? count here.*: 12\./).waitFor();
     expect(new URL(page.url()).searchParams.get("who")).toBe(`segment:${segment}`);
     await page.getByRole("link", { name: "Retention" }).first().press("Enter");
     await page.getByRole("heading", { level: 1 }).filter({ hasText: "etention" }).waitFor();
@@ -65,15 +69,15 @@ describe("figures of a segment", () => {
     expect(new URL(page.url()).searchParams.get("who")).toBe(`segment:${segment}`);
     await page.goto(`/behind?set=customers&who=segment:${segment}`);
     await page
-      .getByText(/^4 /)
-      .or(page.getByRole("heading", { level: 1, name: /4/ }))
+      .getByText(/^12 /)
+      .or(page.getByRole("heading", { level: 1, name: /12/ }))
       .first()
       .waitFor();
     const names = await page
       .getByRole("table")
       .getByRole("link", { name: /@example\.com/ })
       .allInnerTexts();
-    expect(names.toSorted()).toEqual(["c0", "c3", "c6", "c9"].map((name) => `${name}@example.com`));
+    expect(names.toSorted()).toEqual(members());
     expect(wrong).toEqual([]);
   }, 180_000);
 
@@ -81,5 +85,33 @@ describe("figures of a segment", () => {
     const page = await shop.visitor("admin");
     const who = `who=segment:${segment}`;
     expect(await wrongOn(page, [`/retention?${who}&by=segment`, `/overview?${who}`])).toEqual([]);
+  }, 180_000);
+});
+
+describe("two sets", () => {
+  it("are chosen by keyboard and held against each other, each line open to its customers", async () => {
+    const page = await shop.visitor("admin");
+    const wrong = watch(page);
+    await page.goto("/segments/compare");
+    await page.getByText("Choose whom to compare").first().waitFor();
+    const choice = page.getByRole("combobox", { name: "These customers" });
+    await choice.focus();
+    await choice.pressSequentially("From");
+    await page.getByRole("option", { name: "From Van" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: /From Van.* against .*Everybody else/ }).waitFor();
+    const rows = page.getByRole("table", { name: "Compare" }).getByRole("row");
+    const city = rows.filter({ hasText: /city.*Van/ });
+    await city.getByRole("link", { name: "100.0%" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: /city.*Van.*·.*From Van/ }).waitFor();
+    const names = await page
+      .getByRole("table")
+      .getByRole("link", { name: /@example\.com/ })
+      .allInnerTexts();
+    expect(names.toSorted()).toEqual(members());
+    expect(wrong).toEqual([]);
+    const compare = `/segments/compare?a=segment:${segment}`;
+    expect(await wrongOn(page, [compare, `${compare}&b=others&area=trait`])).toEqual([]);
   }, 180_000);
 });

@@ -7,6 +7,8 @@ import type { CustomerTruth } from "../../simulator/index.ts";
 import { workOffDemo } from "../../src/collect/demo/jobs.ts";
 import { beginDemo } from "../../src/collect/demo/queries.ts";
 import { asId, type HandleId } from "../../src/core/ids.ts";
+import { bound, sql as facts } from "../../src/core/sql.ts";
+import { compared } from "../../src/measure/compare/kept.ts";
 import { countedRows } from "../../src/measure/basis/index.ts";
 import { drainInbox } from "../../src/pipeline.ts";
 import { adjustedRand } from "../../src/profile/personas/clustering/adjusted-rand.ts";
@@ -25,6 +27,7 @@ import {
 import { isCharacteristic } from "../../src/profile/personas/said/characteristic-contract.ts";
 import { wordsOf } from "../../src/profile/personas/said/tokens.ts";
 import { undoHooks } from "../../src/undo-hooks.ts";
+import { Segments } from "../kit/segments.ts";
 import { testContext, type TestContext } from "../kit/context.ts";
 
 const CUSTOMERS = 1200;
@@ -126,6 +129,34 @@ test("personas that are found again keep their numbers and names, also after a r
   expect(named(again)).toEqual(named(result));
   expect((await members()).length).toBe(result.customers);
 }, 120_000);
+
+test("two planted kinds differ, when compared, in what was planted and not in how often they buy", async () => {
+  const kit = await Segments.open(context);
+  const known = await truth();
+  const list = async (kind: string): Promise<string> => {
+    const segment = await kit.make(kind, null);
+    const ids = [...known].flatMap(([id, of]) => (of === kind ? [Number(id)] : []));
+    await context.facts
+      .command(facts`INSERT INTO segment_move (profile_id, at, segment_id, entered, why, segment_version, as_of, version)
+      SELECT arrayJoin(${bound("Array(UInt64)", ids)}), now64(3), toUInt32(${segment}), 1, 'definition', 1, now64(3), 1`);
+    return `segment:${segment}`;
+  };
+  const question = { a: await list("bargain_hunter"), b: await list("enthusiast") };
+  const { lines } = (await compared(context, question)).comparison;
+  const line = (key: string) => lines.find((one) => one.key === key);
+  // Bargain hunters come at noon by advertisements for discounted sweets; enthusiasts look at machines in the evening.
+  for (const above of ["discounts", "channel:paid search", "category:Sweets", "lines_an_order"]) {
+    const found = line(`behaviour:${above}`);
+    expect([above, found?.holds, (found?.from ?? 0) > 0.5]).toEqual([above, true, true]);
+  }
+  for (const below of ["evenings", "looks_a_visit", "category:Machines"]) {
+    const found = line(`behaviour:${below}`);
+    expect([below, found?.holds, (found?.to ?? 0) < -0.5]).toEqual([below, true, true]);
+  }
+  for (const same of ["behaviour:orders", "retention:retained", "behaviour:tenure_days"]) {
+    expect([same, Math.abs(line(same)?.d ?? 1) < 0.2]).toEqual([same, true]);
+  }
+});
 
 test("journeys are those of its customers, told without names", async () => {
   const { journeys } = await journeysOf(context, "repeat");

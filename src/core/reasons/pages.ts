@@ -142,6 +142,11 @@ export const figures = {
     message: "There is no segment or persona “{{name}}”.",
     fix: "Give segment: with its number or name, or persona: with its id.",
   },
+  compare_same: { message: "Both sides are the same.", fix: "Choose another set for one of them." },
+  compare_no_line: {
+    message: "This comparison has no such line.",
+    fix: "Take the key of one of its lines.",
+  },
   who_too_many: { message: "Figures are held to at most {{most}} sets at once.", fix: "Leave some out." },
   answer_too_large: { message: "The answer is too large.", fix: "Ask for fewer rows." },
   rfm_not_rising: {

@@ -34,5 +34,5 @@ export { readBasis } from "./read.ts";
 export { readRestatements, restatedPeriods } from "./restated.ts";
 export type { MadeOf } from "./restated.ts";
 export { defaultWindow } from "./rhythm.ts";
-export { setsOf } from "./who.ts";
+export { readWho, setsOf } from "./who.ts";
 export { boundaries, lastComplete, showSpan, spansOf } from "./spans.ts";

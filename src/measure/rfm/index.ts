@@ -1,6 +1,9 @@
 import type { Capability } from "../../core/capability.ts";
 import { rfmRoutes } from "./routes.ts";
 
+export { cellOf } from "./cells.ts";
+export { frequencyOf, monetaryOf, recencyOf } from "./classes.ts";
+export { thresholdsNow } from "./thresholds.ts";
 export { rfmFigures } from "./figures-queries.ts";
 
 /** Customers by recency, frequency and monetary value, and by value tier. */

@@ -1,32 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { Interval } from "../../ui/parts/Interval.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
-import type { Persona, PersonaDifference, PersonaResult } from "./contract.ts";
+import type { Persona, PersonaResult } from "./contract.ts";
 import styles from "./Personas.module.css";
 import { usePersonaText } from "./use-persona-text.tsx";
 
 const MOST = 12;
-/** The scale ends here, in standard deviations. */
-const END = 3;
-
-function place(d: number): number {
-  return ((Math.min(Math.max(d, -END), END) + END) / (2 * END)) * 100;
-}
-
-/** The interval on a scale that runs from left to right in every language; the line in its middle is no difference. */
-function Interval({ d, from, to }: PersonaDifference) {
-  return (
-    <div className={styles["track"]} dir="ltr" aria-hidden>
-      <span
-        className={styles["interval"]}
-        data-below={d < 0 || undefined}
-        style={{ left: `${place(from)}%`, width: `max(3px, ${place(to) - place(from)}%)` }}
-      />
-      <span className={styles["tick"]} style={{ left: "50%" }} />
-    </div>
-  );
-}
-
 /** What sets a persona apart from all other customers. */
 export function DifferencesPanel({ persona, result }: { persona: Persona; result: PersonaResult }) {
   const { t } = useTranslation();
@@ -54,7 +34,9 @@ export function DifferencesPanel({ persona, result }: { persona: Persona; result
                 to: format.signed(one.to, 2),
               })}
             </span>
-            <Interval {...one} />
+            <div className={styles["scale"]}>
+              <Interval d={one.d} from={one.from} to={one.to} />
+            </div>
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { get } from "../../ui/api.ts";
+import { SetLinks } from "../../ui/figures/SetLinks.tsx";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Columns, Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
@@ -22,6 +23,7 @@ function Body({ answer }: { answer: PersonaAnswer }) {
   const { persona, result, drift } = answer;
   return (
     <>
+      <SetLinks set={{ kind: "persona", id: persona.id }} />
       <PersonaFigures persona={persona} result={result} />
       <Columns>
         <DifferencesPanel persona={persona} result={result} />

@@ -1,6 +1,7 @@
 /** What customers did, on screens and in orders, and the workspace's words for it. */
 import type { CountedRows } from "../../core/counted-rows-port.ts";
 import type { Facts } from "../../core/facts.ts";
+import type { HandleId } from "../../core/ids.ts";
 import { bound, instant, profileOf, sql, type Sql } from "../../core/sql.ts";
 
 /** What the rows are told by beside their numbers: the workspace's most usual values, the usual first. */
@@ -22,12 +23,13 @@ export function onScreens(now: number): Sql {
     OR (kind = 'track' AND device IN ('phone', 'tablet', 'desktop') AND NOT startsWith(name, 'Order ')))`;
 }
 
-/** Rows of what customers did: on screens, and the orders that count, wherever they were placed. */
-export function moments(rows: CountedRows, now: number): Sql {
+/** Rows of what customers did: on screens, and the orders that count, wherever they were placed. With handles, only events of theirs. */
+export function moments(rows: CountedRows, now: number, handles?: readonly HandleId[]): Sql {
+  const whose = handles ? sql`handle_id IN ${bound("Array(UInt64)", handles)}` : sql`1`;
   return sql`
     SELECT ${profileOf(sql`handle_id`)} AS customer, at, 0 AS bought, toDecimal128(0, 4) AS revenue, 0 AS discounted,
       kind, name, device, channel, country, language, items.product_id AS products, items.category AS categories
-    FROM event WHERE ${onScreens(now)}
+    FROM event WHERE ${whose} AND (${onScreens(now)})
     UNION ALL
     SELECT customer, at, 1 AS bought, toDecimal128(ifNull(revenue, 0), 4) AS revenue, discounted,
       '' AS kind, '' AS name, '' AS device, channel, country, '' AS language, items.product_id AS products, items.category AS categories

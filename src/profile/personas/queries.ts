@@ -1,6 +1,7 @@
 /** What every customer with behaviour did so far: one row each, from the events and the orders that count. */
 import type { CountedRows } from "../../core/counted-rows-port.ts";
 import type { Facts } from "../../core/facts.ts";
+import type { HandleId, ProfileId } from "../../core/ids.ts";
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import { LONG, moments, type Vocabulary } from "./moments-queries.ts";
 
@@ -54,12 +55,15 @@ export const CARTS = [
 export const VISIT_ENDS_MS = 1_800_000;
 const DAY_MS = 86_400_000;
 
-/** Streams the customers of a part, a row each. */
+/** Some customers, with all their handles. */
+export type Only = { readonly profiles: readonly ProfileId[]; readonly handles: readonly HandleId[] };
+
+/** Streams the customers of a part, a row each; or only some of them. */
 export function behaviour(
   facts: Facts,
   rows: CountedRows,
   vocabulary: Vocabulary,
-  { now, part, signal }: { now: number; part: Part; signal?: AbortSignal },
+  { now, part, only, signal }: { now: number; part: Part; only?: Only; signal?: AbortSignal },
 ): AsyncIterable<BehaviourRow[]> {
   const { channels, categories, products } = vocabulary;
   const ids = bound(
@@ -67,7 +71,9 @@ export function behaviour(
     products.map(({ id }) => id),
   );
   const places = sql`arrayFilter(place -> place > 0, arrayMap(product -> toUInt8(indexOf(${ids}, product)), products))`;
-  const ofPart = sql`sipHash64(customer) % ${part.of} = ${part.rest}`;
+  const ofPart = only
+    ? sql`customer IN ${bound("Array(UInt64)", only.profiles)}`
+    : sql`sipHash64(customer) % ${part.of} = ${part.rest}`;
   const countOf = (values: readonly string[], one: (value: string) => Sql): Sql =>
     values.length === 0 ? sql`CAST([], 'Array(UInt64)')` : sql`[${join(values.map(one))}]`;
   const inCategory = (bought: number) => (category: string) =>
@@ -99,7 +105,7 @@ export function behaviour(
         groupUniqArrayArrayIf(${places}, bought = 0) AS viewedProducts,
         groupUniqArrayArrayIf(${places}, bought = 1) AS boughtProducts,
         argMaxIf(country, at, country != '') AS country, argMaxIf(language, at, language != '') AS language
-      FROM (${moments(rows, now)}) WHERE ${ofPart}
+      FROM (${moments(rows, now, only?.handles)}) WHERE ${ofPart}
       GROUP BY customer) AS did
     LEFT JOIN (
       SELECT customer, count() AS refunds, sum(ifNull(revenue, 0)) AS refunded

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { LinkButton } from "../../ui/parts/LinkButton.tsx";
+import { SetLinks } from "../../ui/figures/SetLinks.tsx";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Columns, Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
@@ -89,6 +90,7 @@ function Whole({ segment }: { segment: Segment }) {
       <nav className={styles["back"]} aria-label={t("segments.backName")}>
         <Link to="/segments">{t("segments.back")}</Link>
       </nav>
+      {segment.status !== "archived" && <SetLinks set={{ kind: "segment", id: String(segment.id) }} />}
       <Columns wide>
         <div>
           <SizeChart segment={segment} />

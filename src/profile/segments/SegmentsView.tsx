@@ -104,6 +104,7 @@ export function SegmentsView() {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay("segments:write");
+  const mayCompare = useMay("figures:read");
   const [search] = useAddress();
   const query = useSegments({
     folder: word(search, "folder"),
@@ -117,7 +118,16 @@ export function SegmentsView() {
       <PageTitle
         name={t("shell.page.segments")}
         subtitle={t("segments.subtitle")}
-        actions={may && <NewButtons />}
+        actions={
+          <Group gap="xs">
+            {count > 0 && mayCompare && (
+              <LinkButton variant="default" to="/segments/compare">
+                {t("compare.open")}
+              </LinkButton>
+            )}
+            {may && <NewButtons />}
+          </Group>
+        }
       >
         {count > 0 ? t("segments.title", { count, n: format.number(count) }) : t("shell.page.segments")}
       </PageTitle>

@@ -3,6 +3,7 @@ import basis from "./basis.json" with { type: "json" };
 import behind from "./behind.json" with { type: "json" };
 import chart from "./chart.json" with { type: "json" };
 import cohorts from "./cohorts.json" with { type: "json" };
+import compare from "./compare.json" with { type: "json" };
 import conditions from "./conditions.json" with { type: "json" };
 import conflicts from "./conflicts.json" with { type: "json" };
 import customer from "./customer.json" with { type: "json" };
@@ -43,6 +44,7 @@ export const locale = {
   behind,
   chart,
   cohorts,
+  compare,
   conditions,
   conflicts,
   customer,
