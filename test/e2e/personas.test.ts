@@ -108,7 +108,8 @@ test("the personas of the shop part all customers with behaviour: each is in exa
 test("each found persona is named by what sets it apart, with its interval", () => {
   const found = result.personas.filter(({ kind }) => kind === "found");
   expect(new Set(found.map(({ marks }) => JSON.stringify(marks))).size).toBe(5);
-  for (const { marks, differences, customers } of found) {
+  for (const { marks, differences, customers, again } of found) {
+    expect(again).toBeGreaterThan(0.85);
     expect(customers).toBeGreaterThanOrEqual(30);
     for (const { measure, above } of marks) {
       const difference = differences.find((one) => one.measure === measure);

@@ -57,7 +57,9 @@ export function LeavingPanel({ details, least }: { details: PersonaDetails; leas
       title={t("personas.leaving.title")}
       subtitle={t("personas.leaving.text", { least: format.number(least) })}
     >
-      {isEmpty && <p>{t("personas.leaving.none")}</p>}
+      {isEmpty && (
+        <p>{t(leaving.visitors + leaving.others > 0 ? "personas.leaving.few" : "personas.leaving.none")}</p>
+      )}
       <Lines title={t("personas.leaving.pages")} lines={pages} name={(page) => page} of={leaving} />
       <Lines title={t("personas.leaving.channels")} lines={channels} name={text.channel} of={leaving} />
       <Lines title={t("personas.leaving.ways")} lines={ways} name={way} of={leaving} />

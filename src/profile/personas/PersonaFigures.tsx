@@ -57,6 +57,13 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
           definition={t(`personas.def.${name}`, { days: format.number(windowDays) })}
         />
       ))}
+      {typeof persona.again === "number" && (
+        <Figure
+          name={t("personas.again")}
+          value={share(persona.again)}
+          definition={t("personas.def.again")}
+        />
+      )}
       <Figure
         name={t("personas.tenure")}
         value={duration.days(persona.tenureDays)}

@@ -62,6 +62,8 @@ export const Persona = z.object({
   marks: z.array(Mark),
   /** Of one that was found: its number in the run. */
   group: z.int().nullable(),
+  /** Of one that was found: its mean Jaccard similarity with what resamples find (Hennig 2007); missing of runs before it was told. */
+  again: z.number().nullable().optional(),
   customers: Count,
   buyers: Count,
   /** Buyers who ordered within the activity window. */

@@ -68,7 +68,8 @@ async function foundPersonas(state: State, run: number, { found, groups }: Made)
     const differences = summary.differences(groups.known);
     const marks = marksOf(differences, groupOf, before?.marks);
     const id = before?.id ?? `k${numbers.shift() ?? 0}`;
-    return { ...personaOf(id, "found", marks, summary, groups.known), group };
+    const again = found.kinds.found ? (found.kinds.again[group] ?? null) : null;
+    return { ...personaOf(id, "found", marks, summary, groups.known), group, again };
   });
 }
 

@@ -12,7 +12,7 @@ const MOST_VALUES = 8;
 export class Summary {
   readonly figures: Omit<
     Persona,
-    "id" | "kind" | "marks" | "group" | "differences" | "countries" | "languages"
+    "id" | "kind" | "marks" | "group" | "again" | "differences" | "countries" | "languages"
   >;
   readonly #countries = new Map<string, number>();
   readonly #languages = new Map<string, number>();

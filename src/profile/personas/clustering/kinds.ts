@@ -1,6 +1,7 @@
 import type { Random } from "../../../core/random.ts";
 import { adjustedRand } from "./adjusted-rand.ts";
 import { resample } from "./chance.ts";
+import { foundAgain } from "./jaccard.ts";
 import { type Clustering, kMeans } from "./k-means.ts";
 import { oneCloud } from "./one-cloud.ts";
 import { nearest, type Point } from "./points.ts";
@@ -25,6 +26,8 @@ export type Kinds =
       readonly found: true;
       readonly centres: readonly Point[];
       readonly chosen: Tried;
+      /** How well each group is found again in resamples: its mean Jaccard similarity (Hennig 2007). */
+      readonly again: readonly number[];
       readonly tried: readonly Tried[];
     }
   | { readonly found: false; readonly why: NoKinds; readonly tried: readonly Tried[] };
@@ -65,7 +68,7 @@ export async function findKinds(points: readonly Point[], search: Search, random
     return { found: false, why: "too_few", tried: [] };
   }
   const clouds = Array.from({ length: search.clouds }, () => oneCloud(points, random));
-  const tried: (Tried & { centres: readonly Point[] })[] = [];
+  const tried: Attempt[] = [];
   for (let kinds = 2; kinds <= search.most; kinds += 1) {
     tried.push(await attempt(points, clouds, kinds, search, random));
   }
@@ -86,9 +89,11 @@ export async function findKinds(points: readonly Point[], search: Search, random
   const tightest = Math.max(...large.map(({ tighter }) => tighter));
   const best = large.find(({ tighter }) => tighter >= tightest - AS_TIGHT);
   if (!best) return { found: false, why: "too_small", tried: report };
-  const { centres, ...chosen } = best;
-  return { found: true, centres, chosen, tried: report };
+  const { centres, again, ...chosen } = best;
+  return { found: true, centres, chosen, again, tried: report };
 }
+
+type Attempt = Tried & { readonly centres: readonly Point[]; readonly again: readonly number[] };
 
 async function attempt(
   points: readonly Point[],
@@ -96,17 +101,19 @@ async function attempt(
   kinds: number,
   { most, starts, resamples, breathe }: Search,
   random: Random,
-): Promise<Tried & { centres: readonly Point[] }> {
+): Promise<Attempt> {
   const done = (part: number): Promise<void> => breathe((kinds - 2 + part) / (most - 1));
   const whole = kMeans(points, kinds, random, starts);
   await done(0.1);
   let agreed = 0;
+  const again = Array.from({ length: kinds }, () => 0);
   for (let round = 0; round < resamples; round += 1) {
     const { centres } = kMeans(resample(random, points), kinds, random, Math.ceil(starts / 2));
-    agreed += adjustedRand(
-      whole.labels,
-      points.map((point) => nearest(point, centres).index),
-    );
+    const labels = points.map((point) => nearest(point, centres).index);
+    agreed += adjustedRand(whole.labels, labels);
+    for (const [kind, like] of foundAgain(whole.labels, labels, kinds).entries()) {
+      again[kind] = (again[kind] ?? 0) + like / resamples;
+    }
     await done(0.1 + (0.6 * (round + 1)) / resamples);
   }
   let within = 0;
@@ -117,6 +124,7 @@ async function attempt(
   return {
     kinds,
     centres: whole.centres,
+    again,
     stability: agreed / resamples,
     tighter: within / clouds.length - logarithm(whole.within),
     smallest: smallestOf(whole, kinds),
