@@ -195,6 +195,36 @@ describe("a segment", () => {
     expect(await versions.locator("ins").innerText()).toBe("who bought at least 3 times ever");
   }, 180_000);
 
+  it("is found among its members, written anew as another, and taken along as a file", async () => {
+    const page = await shop.visitor("admin");
+    await page.goto(address);
+    const members = page.getByRole("table", { name: "Members of Loyal and quiet" });
+    const sought = page.getByRole("textbox", { name: "Name, e-mail or number" });
+    const sentence = page.getByText(/^Customers .*who bought at least 3 times ever/);
+    await sought.fill("fits@example.com");
+    await page.getByText("No member fits").waitFor();
+    await sought.fill("fits-too");
+    await members.getByRole("row").nth(1).waitFor();
+    expect(await members.getByRole("link").allInnerTexts()).toEqual(["fits-too@example.com"]);
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: "Save the rule as a file" }).click();
+    const file = await (await saved).path();
+    await page.getByRole("button", { name: "More", exact: true }).click();
+    await page.getByRole("menuitem", { name: "Duplicate" }).click();
+    await page.waitForURL(/\/segments\/new\?from=/);
+    await sentence.waitFor();
+    expect(await page.getByRole("textbox", { name: "Name", exact: true }).inputValue()).toBe(
+      "Loyal and quiet (copy)",
+    );
+    await page.goto("/segments/new");
+    await page.getByText("JSON", { exact: true }).click();
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Open a file" }).click();
+    await (await chooser).setFiles(file);
+    await sentence.waitFor();
+  }, 180_000);
+
   it("says what is wrong where it is wrong, in the sentence and in JSON", async () => {
     const page = await shop.visitor("admin");
     await page.goto("/segments/new");
