@@ -28,7 +28,7 @@ import { capability as consent } from "./profile/consent/index.ts";
 import { erasureCapability } from "./profile/erasure/index.ts";
 import { personas } from "./profile/personas/index.ts";
 import { capability as recognise } from "./profile/recognise/index.ts";
-import { segments } from "./profile/segments/index.ts";
+import { notePersonas, segments } from "./profile/segments/index.ts";
 import { capability as traits, profileRecords } from "./profile/traits/index.ts";
 import { viewCapability } from "./profile/view/index.ts";
 import { vocabulary } from "./profile/vocabulary/index.ts";
@@ -55,9 +55,9 @@ export const capabilities: readonly Capability[] = [
     erasureCapability(() => capabilities),
     segments(figures),
     vocabulary,
-    viewCapability(profileFigures),
+    viewCapability(profileFigures, figures),
     recognise,
-    personas(countedRows),
+    personas(countedRows, notePersonas),
   ],
   ...[
     metrics,

@@ -157,6 +157,16 @@ const persona = createRoute({
   component: lazyRouteComponent(() => import("../profile/personas/PersonaView.tsx"), "PersonaView"),
 });
 
+const personaCustomers = createRoute({
+  getParentRoute: () => app,
+  path: "/personas/$id/customers",
+  validateSearch: searchOf(TABLE_SEARCH),
+  component: lazyRouteComponent(
+    () => import("../profile/personas/PersonaCustomersView.tsx"),
+    "PersonaCustomersView",
+  ),
+});
+
 const segments = createRoute({
   getParentRoute: () => app,
   path: "/segments",
@@ -337,7 +347,7 @@ const tree = root.addChildren([
     ...pages,
     identity,
     ...[segments, newSegment, segment, editSegment, compare, compareBehind],
-    ...[personas, persona],
+    ...[personas, persona, personaCustomers],
     ...[quality, qualityBehind, matching, matchingModel],
     ...[imports, oneImport, settings, rules, conflicts],
     account,

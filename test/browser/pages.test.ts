@@ -40,7 +40,7 @@ beforeAll(async () => {
     "/segments",
     "/segments/new",
     "/identity/conflicts",
-    ...["", "/repeat"].map((one) => `/personas${one}`),
+    ...["", "/repeat", "/repeat/customers"].map((one) => `/personas${one}`),
     "/matching",
     "/matching/model",
     "/welcome",

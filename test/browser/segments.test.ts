@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../src/core/sql.ts";
 import { openChdb } from "../../src/edges/facts/index.ts";
+import { eventually } from "../kit/eventually.ts";
 import { settled, watch } from "../kit/pages.ts";
 import { makeSource, profileIdOf, sendBatch } from "../kit/profiles.ts";
 import type { RunningServer } from "../kit/server.ts";
@@ -90,6 +91,16 @@ const choose = (within: Locator, label: string, value: string) =>
 const input = (within: Locator, label: string) => within.locator(`input[aria-label="${label}"]`);
 
 const fill = (within: Locator, label: string, text: string) => input(within, label).fill(text);
+
+/** Picks one of a list by typing its beginning. */
+async function pick(within: Locator, label: string, name: string): Promise<void> {
+  const box = input(within, label);
+  await box.focus();
+  await box.pressSequentially(name);
+  await within.page().getByRole("option", { name, exact: true }).waitFor();
+  await box.press("ArrowDown");
+  await box.press("Enter");
+}
 
 async function nameEvent(within: Locator, name: string): Promise<void> {
   const box = input(within, "Events");
@@ -285,6 +296,46 @@ describe("a list", () => {
     await dialog.getByRole("textbox", { name: "To go on, type Picked" }).fill("Picked");
     await dialog.getByRole("button", { name: "Delete for good" }).click();
     await page.getByText("Picked is deleted.").waitFor();
+    expect(wrong).toEqual([]);
+  }, 180_000);
+});
+
+describe("a persona and a cell of RFM", () => {
+  const thresholds = {
+    ...{ recency: [30, 60, 90, 120], frequency: [2, 3, 5, 10] },
+    ...{ monetary: ["10", "20", "30", "40"], oneTime: "20" },
+  };
+
+  it("are chosen by keyboard, and a persona becomes a segment by one click", async () => {
+    await server.ask("PUT", "/api/v1/figures/rfm/thresholds", { thresholds });
+    await server.ask("POST", "/api/v1/personas/runs");
+    await eventually(async () => {
+      const { body } = await server.ask<{ result: object | null }>("GET", "/api/v1/personas");
+      return body.result;
+    }, "personas are found");
+    const page = await shop.visitor("admin");
+    const wrong = watch(page);
+    await page.goto("/segments/new");
+    await settled(page);
+    const cell = await add(page, "Figure", 1);
+    await choose(cell, "Figure", "rfm_cell");
+    await pick(cell, "Values", "Promising");
+    const persona = await add(page, "Persona", 2);
+    await pick(persona, "Persona", "Repeat buyers");
+    await page
+      .getByText("Customers whose RFM cell is Promising and who are of the persona “Repeat buyers”.")
+      .waitFor();
+    const preview = page.locator("section", { has: page.getByRole("heading", { name: "Who that is" }) });
+    await preview.getByText("Counted now").waitFor();
+    await preview.getByRole("link", { name: "never-asked@example.com", exact: true }).waitFor();
+    expect(await preview.innerText()).toMatch(/^6\b/m);
+    await page.goto("/personas/repeat");
+    await page.getByRole("link", { name: "Make it a segment", exact: true }).first().press("Enter");
+    await page.getByText("Customers who are of the persona “Repeat buyers”.").waitFor();
+    expect(await page.getByRole("textbox", { name: "Name" }).inputValue()).toBe("Repeat buyers");
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: /Repeat buyers/ }).waitFor();
+    await page.getByText("7 members").first().waitFor();
     expect(wrong).toEqual([]);
   }, 180_000);
 });

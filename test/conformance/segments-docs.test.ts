@@ -142,7 +142,7 @@ async function says(): Promise<(rule: Rule) => string> {
     interpolation: { escapeValue: false },
   });
   const format = formatFor({ tag: "en-GB", timeZone: "UTC", currency: "EUR" });
-  const nameOf = (_: string, id: number) => Object.keys(KEPT)[id - 1] ?? "";
+  const nameOf = (_: string, id: number | string) => Object.keys(KEPT)[Number(id) - 1] ?? "";
   return (rule) => sayRule({ t: instance.t as TFunction, format, nameOf }, rule);
 }
 

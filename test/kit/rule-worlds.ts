@@ -8,8 +8,8 @@ export const STEP = 6 * HOUR;
 /** Midnight of Kolkata (UTC+5:30), a Monday. */
 export const BASE = Date.UTC(2026, 0, 4, 18, 30);
 
-/** Segments, lists and personas that rules name, by number. */
-export const KEPT = { leaf: 11, nested: 12, lists: [21, 22], personas: [1, 2] } as const;
+/** Segments and lists that rules name, by number, and personas by id. */
+export const KEPT = { leaf: 11, nested: 12, lists: [21, 22], personas: ["k1", "k2"] } as const;
 
 /** A raw row of a world; times in milliseconds. */
 export type RawEvent = {
@@ -77,7 +77,7 @@ export type RawMove = {
 };
 
 /** A set of customers that somebody keeps: one of their handles each. */
-export type RawSet = { readonly id: number; readonly handles: readonly number[] };
+export type RawSet<Id = number> = { readonly id: Id; readonly handles: readonly number[] };
 
 /** All that is stored, and which handles are one customer: those with the same number. */
 export type World = {
@@ -89,7 +89,7 @@ export type World = {
   readonly consents: readonly RawConsent[];
   readonly moves: readonly RawMove[];
   readonly lists: readonly RawSet[];
-  readonly personas: readonly RawSet[];
+  readonly personas: readonly RawSet<string>[];
 };
 
 /** Handles of a world: 1 and up. */
@@ -187,7 +187,7 @@ const move = fc.record({
   segment: fc.constantFrom(KEPT.leaf, KEPT.nested),
   entered: fc.boolean(),
 });
-const sets = (ids: readonly number[]): fc.Arbitrary<readonly RawSet[]> =>
+const sets = <Id>(ids: readonly Id[]): fc.Arbitrary<readonly RawSet<Id>[]> =>
   fc.tuple(...ids.map((id) => fc.array(handle, { maxLength: 4 }).map((handles) => ({ id, handles }))));
 
 /** Numbers rows of a kind, so that ids are theirs alone. */

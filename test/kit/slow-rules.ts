@@ -41,7 +41,7 @@ export function meetsSlowly(
     mine(rows).filter(
       (row) => row.status === "paid" && row.anonymous === 0 && (countsClaimed || row.trust === "trusted"),
     );
-  const among = (sets: readonly RawSet[]) =>
+  const among = <Id>(sets: readonly RawSet<Id>[]) =>
     new Set(
       sets
         .filter(({ handles }) => handles.some((one) => world.profileOf[one] === profile))
@@ -68,7 +68,7 @@ type Person = SlowReading & {
   readonly everybodys: readonly RawEvent[];
   readonly moves: World["moves"];
   readonly lists: ReadonlySet<number>;
-  readonly personas: ReadonlySet<number>;
+  readonly personas: ReadonlySet<string>;
   readonly events: readonly RawEvent[];
   readonly orders: readonly RawOrder[];
   readonly refunds: readonly RawOrder[];

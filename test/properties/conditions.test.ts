@@ -181,12 +181,11 @@ const port = customerFigures([...FIGURE_GROUPS, rfmFigures], 0);
 /** What the segments of a workspace keep; who is of which persona, as rows that stand in the question. */
 function keepers(given: World, segments: ReadonlyMap<number, Rule>): Keepers {
   const lists = new Map(KEPT.lists.map((id) => [id, membersOf(id)]));
-  const personas = new Map(
-    given.personas.map(({ id, handles }) => {
-      const profiles = handles.map((handle) => given.profileOf[handle] ?? handle);
-      return [id, sql`SELECT arrayJoin(${bound("Array(UInt64)", profiles)}) AS profile_id`];
-    }),
-  );
+  const personas = (id: string) => {
+    const handles = given.personas.find((one) => one.id === id)?.handles ?? [];
+    const profiles = handles.map((handle) => given.profileOf[handle] ?? handle);
+    return sql`SELECT arrayJoin(${bound("Array(UInt64)", profiles)}) AS profile_id`;
+  };
   return { segments, lists, personas, moves: entriesAndExits };
 }
 

@@ -17,5 +17,5 @@ export function useSegmentColumn<Row>(
     const rule = ruleOfSet(setOf(row));
     return rule && <MakeSegment rule={rule} name={nameOf(row)} isOneOfMany />;
   };
-  return [{ key: "segment", header: t("conditions.make.column"), text: () => "", cell }];
+  return [{ key: "actions", header: t("conditions.make.column"), text: () => "", cell }];
 }

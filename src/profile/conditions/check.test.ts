@@ -41,7 +41,7 @@ test("what a rule names has to be there", () => {
     ["all.1.not.segment", "conditions.no_segment"],
   ]);
   expect(problems({ list: 8 })).toEqual([["list", "conditions.no_list"]]);
-  expect(problems({ persona: 1 })).toEqual([["persona", "conditions.no_persona"]]);
+  expect(problems({ persona: "k1" })).toEqual([["persona", "conditions.no_persona"]]);
   expect(problems({ left: 9 })).toEqual([["left", "conditions.no_segment"]]);
   expect(problems({ figure: "luck", is: { above: 1 } })).toEqual([["figure", "conditions.no_figure"]]);
 });

@@ -9,7 +9,8 @@ export type Known = {
   /** The rules of segments, by number; while one is changed, without its own. */
   readonly segments: ReadonlyMap<number, Rule>;
   readonly lists: ReadonlySet<number>;
-  readonly personas: ReadonlySet<number>;
+  /** Those that the last run found, by id. */
+  readonly personas: ReadonlySet<string>;
   readonly figureNames: readonly FigureName[];
   /** The segment whose rule it is to be; null: a new one's. */
   readonly own: number | null;

@@ -107,7 +107,7 @@ const LEAVES = {
   }),
   segment: z.strictObject({ segment: id }),
   list: z.strictObject({ list: id }),
-  persona: z.strictObject({ persona: id }),
+  persona: z.strictObject({ persona: z.string().min(1).max(40) }),
   entered: z.strictObject({ entered: id, within }),
   left: z.strictObject({ left: id, within }),
   sample: z.strictObject({ sample: z.strictObject({ percent, seed: z.string().max(100) }) }),

@@ -34,7 +34,7 @@ export async function historyOf(
       needs.figures.size > 0 ? movementsOf(facts, figures.movements(handles)) : [],
       around.moves && needs.moves.size > 0 ? movesOf(facts, around.moves(handles), profileId) : [],
       needs.accounts ? groupCalls(facts, whose) : [],
-      setsOf(facts, around.lists, needs.lists, profileId),
+      setsOf(facts, (id: number) => around.lists.get(id), needs.lists, profileId),
       setsOf(facts, around.personas, needs.personas, profileId),
       topsOf(facts, around, needs.tops, profileId),
     ]);
@@ -118,21 +118,21 @@ async function movesOf(facts: Facts, moves: Sql, profileId: ProfileId): Promise<
   }));
 }
 
-async function setsOf(
+async function setsOf<Id>(
   facts: Facts,
-  sets: ReadonlyMap<number, Sql>,
-  wanted: ReadonlySet<number>,
+  setOf: (id: Id) => Sql | undefined,
+  wanted: ReadonlySet<Id>,
   profileId: ProfileId,
-): Promise<ReadonlySet<number>> {
+): Promise<ReadonlySet<Id>> {
   const found = await Promise.all(
-    [...wanted].map(async (number) => {
-      const set = sets.get(number);
+    [...wanted].map(async (id) => {
+      const set = setOf(id);
       if (!set) return [];
       const rows = await facts.query(
         sql`SELECT 1 AS one FROM (${set}) WHERE profile_id = ${bound("UInt64", profileId)} LIMIT 1`,
         OPTIONS,
       );
-      return rows.length > 0 ? [number] : [];
+      return rows.length > 0 ? [id] : [];
     }),
   );
   return new Set(found.flat());

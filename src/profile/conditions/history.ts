@@ -63,7 +63,7 @@ export type History = {
   /** Group calls, by anybody, of the accounts that the customer's events name. */
   readonly calls: readonly GroupCall[];
   readonly lists: ReadonlySet<number>;
-  readonly personas: ReadonlySet<number>;
+  readonly personas: ReadonlySet<string>;
   /** Those of the asked-for tops that the customer is among, by `topKey`. */
   readonly tops: ReadonlyMap<string, { readonly isIn: boolean; readonly until: number }>;
 };

@@ -47,11 +47,7 @@ function setOutcome(leaf: OwnLeaf, { around }: Plan): Outcome | null {
     };
   }
   const set =
-    "list" in leaf
-      ? around.lists.get(leaf.list)
-      : "persona" in leaf
-        ? around.personas.get(leaf.persona)
-        : null;
+    "list" in leaf ? around.lists.get(leaf.list) : "persona" in leaf ? around.personas(leaf.persona) : null;
   if (set === undefined) throw new TypeError("no such set of customers");
   return set && { holds: sql`(profile_id IN (SELECT profile_id FROM (${set})))`, until: FOR_EVER };
 }

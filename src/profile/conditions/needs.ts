@@ -14,7 +14,7 @@ type Open = {
   readonly figures: Set<string>;
   readonly moves: Set<number>;
   readonly lists: Set<number>;
-  readonly personas: Set<number>;
+  readonly personas: Set<string>;
 };
 
 /** Which rows can change whether somebody meets a rule, its segments' rules included. */

@@ -51,7 +51,7 @@ export type Leaf =
     }
   | { readonly segment: number }
   | { readonly list: number }
-  | { readonly persona: number }
+  | { readonly persona: string }
   | { readonly entered: number; readonly within?: FixedWindow | undefined }
   | { readonly left: number; readonly within?: FixedWindow | undefined }
   | { readonly sample: { readonly percent: number; readonly seed: string } }

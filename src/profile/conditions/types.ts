@@ -18,7 +18,8 @@ export type Keepers = {
   readonly segments: ReadonlyMap<number, Rule>;
   /** Rows (profile_id) of the members, by number. */
   readonly lists: ReadonlyMap<number, Sql>;
-  readonly personas: ReadonlyMap<number, Sql>;
+  /** The same of a persona, by its id; of one that is not found any more there are none. */
+  readonly personas: (id: string) => Sql;
   /**
    * Rows (profile_id, segment_id, t in milliseconds, entered) of entries and exits, of everybody or of
    * whom all the handles are given; null: none are kept.
@@ -57,7 +58,7 @@ export type Needs = {
   /** Segments whose entries and exits are asked about. */
   readonly moves: ReadonlySet<number>;
   readonly lists: ReadonlySet<number>;
-  readonly personas: ReadonlySet<number>;
+  readonly personas: ReadonlySet<string>;
   /** The tops by a figure that are asked about. */
   readonly tops: readonly Top[];
   /** Hangs on all customers together (top n, value tiers): looked at anew from time to time. */

@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { MakeSegment } from "../../ui/conditions/MakeSegment.tsx";
 import { useFormat } from "../../ui/format/use-format.ts";
+import { useMay } from "../../ui/shell/use-workspace.ts";
 import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
 import styles from "./Personas.module.css";
 import { usePersonaText } from "./use-persona-text.tsx";
@@ -15,6 +17,7 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
   const text = usePersonaText();
   const { id, customers, revenue, differences } = persona;
   const base = baseOf(persona, result);
+  const may = useMay("profiles:read");
   return (
     <article className={styles["card"]}>
       <h3>
@@ -25,7 +28,15 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
       <dl className={styles["numbers"]}>
         <div>
           <dt>{t("personas.customers")}</dt>
-          <dd>{format.number(customers)}</dd>
+          <dd>
+            {may && customers > 0 ? (
+              <Link to="/personas/$id/customers" params={{ id }}>
+                {format.number(customers)}
+              </Link>
+            ) : (
+              format.number(customers)
+            )}
+          </dd>
         </div>
         <div>
           <dt>{t("personas.ofCustomers")}</dt>
@@ -51,6 +62,7 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
           ))}
       </ul>
       {persona.kind !== "found" && <p className={styles["muted"]}>{text.definition(persona, result)}</p>}
+      <MakeSegment rule={{ persona: id }} name={text.name(persona)} isOneOfMany />
     </article>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { useDuration } from "../../ui/format/use-duration.ts";
 import { Figure, Figures } from "../../ui/parts/Figure.tsx";
+import { useMay } from "../../ui/shell/use-workspace.ts";
 import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
 
 function ratio(part: number, whole: number): number | null {
@@ -25,6 +26,7 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
   const duration = useDuration();
   const { currency, windowDays } = result;
   const all = baseOf(persona, result);
+  const may = useMay("profiles:read");
   const write = (name: keyof typeof FIGURES, value: number | null): string | null => {
     if (value === null) return null;
     if (name === "perCustomer" || name === "perOrder") return format.money(value, currency);
@@ -42,6 +44,7 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
         value={format.number(persona.customers)}
         n={beside(format.number(all.customers), t("personas.customers"))}
         definition={t("personas.def.customers")}
+        href={may ? `/personas/${persona.id}/customers` : undefined}
       />
       <Figure
         name={t("personas.ofRevenue")}

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { get } from "../../ui/api.ts";
+import { MakeSegment } from "../../ui/conditions/MakeSegment.tsx";
+import { SegmentsNaming } from "../../ui/conditions/SegmentsNaming.tsx";
 import { SetLinks } from "../../ui/figures/SetLinks.tsx";
 import { Loaded, SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Columns, Page } from "../../ui/parts/Page.tsx";
@@ -37,6 +39,7 @@ function Body({ answer }: { answer: PersonaAnswer }) {
       <DetailsPanels id={persona.id} />
       <JourneysPanel id={persona.id} />
       <DriftPanel drift={drift} />
+      <SegmentsNaming persona={persona.id} />
     </>
   );
 }
@@ -57,7 +60,12 @@ export function PersonaView() {
       <PageTitle
         name={name}
         subtitle={query.data && text.definition(query.data.persona, query.data.result)}
-        actions={<Link to="/personas">{t("personas.back")}</Link>}
+        actions={
+          <>
+            {query.data && <MakeSegment rule={{ persona: id }} name={name} />}
+            <Link to="/personas">{t("personas.back")}</Link>
+          </>
+        }
       />
       <Loaded query={query} skeleton={<SkeletonLines lines={14} />}>
         {(answer) => <Body answer={answer} />}

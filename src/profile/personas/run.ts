@@ -5,17 +5,17 @@ import { seededRandom } from "../../core/random.ts";
 import { LEAST_POINTS } from "./clustering/kinds.ts";
 import { assign } from "./assign.ts";
 import { readAccounts } from "./at-accounts.ts";
-import { bringMembers } from "./bring-members.ts";
 import type { Persona } from "./contract.ts";
 import { detailsOf, type Telling } from "./details.ts";
 import type { PersonaDetails } from "./details-contract.ts";
+import { endWith } from "./end-with.ts";
 import { findAmong, type Found, isKnown } from "./found.ts";
 import { measuresOf } from "./measures.ts";
-import { forgetOtherRuns } from "./member-queries.ts";
+import type { NoteMoved } from "./moved-store.ts";
 import { readVocabulary, sizeUp } from "./moments-queries.ts";
 import { behaviour, type BehaviourRow } from "./queries.ts";
 import { resultOf } from "./result.ts";
-import { beginRun, endRun, finishRun } from "./runs-store.ts";
+import { beginRun, endRun } from "./runs-store.ts";
 import { readPersonaSettings } from "./settings-store.ts";
 import { notesOf, type Work } from "./work.ts";
 
@@ -34,6 +34,7 @@ export async function runPersonas(
   counted: CountedRowsNow,
   run: { readonly id: number; readonly attempts: number },
   signal: AbortSignal,
+  noteMoved: NoteMoved,
 ): Promise<void> {
   const { state, clock } = context;
   if (run.attempts >= MOST_ATTEMPTS) {
@@ -44,7 +45,7 @@ export async function runPersonas(
   const cancelled = new AbortController();
   const stop = AbortSignal.any([signal, cancelled.signal]);
   try {
-    await findAndStore(context, counted, run.id, stop, cancelled);
+    await findAndStore(context, counted, run.id, { stop, cancelled, noteMoved });
   } catch (failure) {
     // Cancelled, or this process ends: then the run stays as it is, for the next to begin again.
     if (!stop.aborted) throw failure;
@@ -55,23 +56,22 @@ async function findAndStore(
   context: Context,
   counted: CountedRowsNow,
   id: number,
-  signal: AbortSignal,
-  cancelled: AbortController,
+  { stop, cancelled, noteMoved }: { stop: AbortSignal; cancelled: AbortController; noteMoved: NoteMoved },
 ): Promise<void> {
   const { facts, state, clock } = context;
   const now = clock.now();
   const rows = await counted(context);
   const size = await sizeUp(facts, rows, now);
   const vocabulary = await readVocabulary(facts, rows, now);
-  const note = notesOf(context, id, signal, cancelled);
-  const work: Work = { context, id, rows, now, vocabulary, signal, note };
+  const note = notesOf(context, id, stop, cancelled);
+  const work: Work = { context, id, rows, now, vocabulary, signal: stop, note };
   const settings = await readPersonaSettings(state);
   const { bouncePages, repeatOrders, highOrder, leastCustomers } = settings;
   const thresholds = { bouncePages, repeatOrders, highOrder: highOrder ?? size.medianSingle };
   await note("read", 0.5);
   const found = await search(work, size.customers, leastCustomers);
   const parts = Math.ceil(size.moments / MOMENTS_AT_ONCE) || 1;
-  const of = { now, least: leastCustomers, settings: settings.accounts, signal };
+  const of = { now, least: leastCustomers, settings: settings.accounts, signal: stop };
   const atAccounts = await readAccounts(context, rows, of);
   const groups = await assign(work, { found, thresholds, atAccounts, parts });
   const needed = Math.max(LEAST_POINTS, 2 * leastCustomers);
@@ -80,9 +80,7 @@ async function findAndStore(
     accounts: atAccounts && { accounts: atAccounts.accounts, settings: settings.accounts },
   });
   const details = await tell(work, result.personas, { ...settings, parts });
-  await bringMembers(context, { id, result });
-  await state.transaction().execute((tx) => finishRun(tx, id, { result, details }, clock.now()));
-  await forgetOtherRuns(facts, id);
+  await endWith(context, { id, result, details }, noteMoved);
 }
 
 /** What is told of each persona beyond its figures. */

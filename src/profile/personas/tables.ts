@@ -15,6 +15,8 @@ type PersonaRunTable = {
   attempts: Generated<number>;
   result: PersonaResult | null;
   details: Readonly<Record<string, PersonaDetails>> | null;
+  /** Whether the facts hold its members. */
+  in_facts: Generated<boolean>;
 };
 
 declare module "../../core/state.ts" {

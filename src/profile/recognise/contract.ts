@@ -16,6 +16,7 @@ export const RecogniseBody = z.object({
     .describe("By type: user_id, email, phone, anonymous_id, device_id, or one of your own."),
   traits: z.array(z.string().min(1).max(100)).max(100).default([]).describe("The traits to tell."),
   segments: z.boolean().default(false).describe("Whether to tell which segments the customer is in."),
+  personas: z.boolean().default(false).describe("Whether to tell which personas the customer is of."),
 });
 
 /** What is asked. */
@@ -42,6 +43,10 @@ export const RecogniseAnswer = z.object({
     .array(z.object({ id: z.int(), name: z.string(), since: z.string() }))
     .optional()
     .describe("Those that the customer is in, where they were asked for and the customer is sure."),
+  personas: z
+    .array(z.object({ id: z.string(), asOf: z.string() }))
+    .optional()
+    .describe("Those of the last run, where they were asked for and the customer is sure."),
   others: z.array(Named.extend({ profile: z.string() })).describe("Identifiers of somebody else."),
   unknown: z.array(z.string()).describe("Types whose value is nobody's, or no sign of anybody."),
 });

@@ -10,6 +10,7 @@ import {
 } from "../../identify/graph/index.ts";
 import { MAILBOX, rememberedRules, type Rules } from "../../identify/rules/index.ts";
 import { readSettings } from "../../workspace/settings/index.ts";
+import { personasOf } from "../personas/index.ts";
 import { segmentsOf } from "../segments/index.ts";
 import { traitsOf } from "../traits/index.ts";
 import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
@@ -40,6 +41,7 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
         (await traitsTold(context, handleIdsBelieved(surest.type, surest.value), body.traits)))
       : {},
     ...(body.segments && { segments: await segmentsTold(context, surest) }),
+    ...(body.personas && { personas: await personasTold(context, surest) }),
     others: known
       .filter(({ profileId }) => profileId !== surest?.profileId)
       .map(({ type, value, profileId }) => ({ type, value, profile: showProfileId(profileId) })),
@@ -52,6 +54,15 @@ async function segmentsTold(context: Context, owner: Owner | undefined): Promise
   if (owner?.trust !== "trusted") return [];
   const found = await segmentsOf(context, owner.profileId);
   return found.map(({ since, ...segment }) => ({ ...segment, since: new Date(since).toISOString() }));
+}
+
+/** The same of personas. */
+async function personasTold(
+  { state }: Context,
+  owner: Owner | undefined,
+): Promise<NonNullable<RecogniseAnswer["personas"]>> {
+  if (owner?.trust !== "trusted") return [];
+  return (await personasOf(state, owner.profileId)).map(({ id, asOf }) => ({ id, asOf }));
 }
 
 /** Whether an owner was found by what was given of a type: an address also by the mailbox that it reaches. */

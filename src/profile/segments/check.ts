@@ -1,5 +1,6 @@
 import { Problem } from "../../core/problem.ts";
 import { checkRule, type Rule } from "../conditions/index.ts";
+import { personaIds } from "../personas/index.ts";
 import { readSegments } from "./kept-store.ts";
 import type { World } from "./world.ts";
 
@@ -11,7 +12,8 @@ export async function checkKept(world: World, rule: Rule, own: number | null = n
   const all = await readSegments(world.state);
   const segments = new Map(all.flatMap((one) => (one.rule && one.id !== own ? [[one.id, one.rule]] : [])));
   const lists = new Set(all.filter(({ kind }) => kind === "list").map(({ id }) => id));
-  const known = { segments, lists, personas: new Set<number>(), figureNames: world.figures.names, own };
+  const personas = await personaIds(world.state);
+  const known = { segments, lists, personas, figureNames: world.figures.names, own };
   const [problem] = checkRule(rule, known);
   if (problem) throw new Problem("invalid", problem.words, { field: ["rule", ...problem.path].join(".") });
 }

@@ -10,6 +10,7 @@ import { webhookRoutes } from "./webhook-routes.ts";
 export { segmentNames, segmentsOf } from "./segments-of.ts";
 export { segmentSets } from "./sets.ts";
 export { Touching } from "./noted.ts";
+export { notePersonas } from "./personas-moved.ts";
 export { noteUndone } from "./undone.ts";
 
 /** Segments, kept up to date; `figures` is what the measure stage knows of customers. */

@@ -4,11 +4,11 @@ import { CSV_START, csvLine } from "../../core/csv.ts";
 import type { FiguresAsOf } from "../../core/customer-figures-port.ts";
 import type { AskOptions } from "../../core/facts.ts";
 import { parseProfileId, showProfileId, type ProfileId } from "../../core/ids.ts";
-import { handlesOf, type Handle } from "../../identify/graph/index.ts";
+import { handlesOf } from "../../identify/graph/index.ts";
 import { consentCategories, consentOf } from "../consent/index.ts";
-import { namesOf, searchProfiles } from "../traits/index.ts";
+import { calledOf, searchProfiles } from "../traits/index.ts";
 import type { MembersQuestion } from "./asked-contract.ts";
-import type { MemberLine, MembersAnswer } from "./contract.ts";
+import type { MembersAnswer } from "./contract.ts";
 import {
   boughtSoFar,
   countAmong,
@@ -78,7 +78,7 @@ async function described(
   const handles = await handlesOf(context.state, ids);
   const own = [...handles.values()].flat().map((handle) => handle.id);
   const [lines, bought] = await Promise.all([
-    describe(context, ids),
+    calledOf(context.state, ids),
     boughtSoFar(context.facts, figures, own, options),
   ]);
   const since = new Map(page.map((row) => [showProfileId(row.profile), row]));
@@ -94,23 +94,6 @@ async function described(
       lastOrderAt: lastOrder === null ? null : new Date(lastOrder).toISOString(),
     };
   });
-}
-
-/** Customers with what they are called; who was joined or erased since is left out. */
-export async function describe({ state }: Context, ids: readonly ProfileId[]): Promise<MemberLine[]> {
-  const [handles, names] = await Promise.all([handlesOf(state, ids), namesOf(state, ids)]);
-  return ids.flatMap((id) => {
-    const own = handles.get(id) ?? [];
-    if (own.length === 0) return [];
-    const [email, phone] = [firstOf(own, "email"), firstOf(own, "phone")];
-    return { id: showProfileId(id), name: names.get(id) ?? null, email, phone };
-  });
-}
-
-/** The value of a type that trusted sources told of first, else the first of all. */
-function firstOf(handles: readonly Handle[], type: string): string | null {
-  const own = handles.filter((handle) => handle.type === type);
-  return (own.find(({ trust }) => trust === "trusted") ?? own[0])?.value ?? null;
 }
 
 /** All members as CSV, or those who fit `q`, in pieces as they are read; a column for each consent. */

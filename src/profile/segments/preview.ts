@@ -2,11 +2,11 @@
 import type { World } from "./world.ts";
 import { asId, type HandleId, type ProfileId } from "../../core/ids.ts";
 import type { Rule } from "../conditions/index.ts";
+import { calledOf } from "../traits/index.ts";
 import type { PreviewAnswer } from "./contract.ts";
 import { countCustomers } from "./kept-store.ts";
 import { interval } from "./interval.ts";
 import { readKept } from "./kept.ts";
-import { describe } from "./members.ts";
 import { sampleOfProfiles } from "./sample-store.ts";
 import { RuleFailed, standingsByEngine } from "./standing.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -51,7 +51,7 @@ export async function preview(
     exact: isExact,
     looked,
     customers,
-    examples: options.mayRead ? await describe(context, members.slice(0, EXAMPLES)) : [],
+    examples: options.mayRead ? await calledOf(state, members.slice(0, EXAMPLES)) : [],
     cost: costOf(milliseconds, looked, customers),
     asOf: new Date(asOf).toISOString(),
   };

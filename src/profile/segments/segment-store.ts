@@ -67,12 +67,14 @@ export async function listSegments(
   return { segments: rows, total: counts[0]?.total ?? 0 };
 }
 
-function fitting({ q, folder, tag, show }: SegmentsQuestion): RawBuilder<unknown> {
+function fitting({ q, folder, tag, persona, show }: SegmentsQuestion): RawBuilder<unknown> {
   const like = `%${(q ?? "").toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
   return sql`
     (s.archived_at IS NOT NULL) = ${show === "archived"}
     AND (${folder ?? null}::text IS NULL OR s.folder = ${folder ?? null} OR s.folder LIKE ${`${folder ?? ""}/%`})
     AND (${tag ?? null}::text IS NULL OR ${tag ?? ""} = ANY(s.tags))
+    AND (${persona ?? null}::text IS NULL OR jsonb_path_exists(s.rule::jsonb, '$.**.persona ? (@ == $id)',
+      jsonb_build_object('id', ${persona ?? null}::text)))
     AND (${q ? like : null}::text IS NULL OR lower(s.name) LIKE ${like} OR lower(s.description) LIKE ${like}
          OR EXISTS (SELECT FROM unnest(s.tags) AS t(name) WHERE lower(t.name) LIKE ${like}))`;
 }

@@ -1,13 +1,19 @@
 import { surroundings, type Surroundings } from "../conditions/index.ts";
 import { readExchangeRates, readSettings } from "../../workspace/settings/index.ts";
+import { personaMembers } from "../personas/index.ts";
 import type { Kept } from "./kept.ts";
 import { entriesAndExits, membersOf } from "./membership-queries.ts";
 import type { World } from "./world.ts";
 
 /** What the meaning of rules hangs on beside the customer, as of an instant. */
-export function readSurroundings(world: World, kept: Kept, asOf: number): Promise<Surroundings> {
+export async function readSurroundings(world: World, kept: Kept, asOf: number): Promise<Surroundings> {
   const lists = new Map([...kept.lists.keys()].map((id) => [id, membersOf(id)]));
-  const keepers = { segments: kept.byId, lists, personas: new Map(), moves: entriesAndExits };
+  const keepers = {
+    segments: kept.byId,
+    lists,
+    personas: await personaMembers(world.state),
+    moves: entriesAndExits,
+  };
   return surroundings(world, world.figures, asOf, keepers);
 }
 

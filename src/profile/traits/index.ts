@@ -1,6 +1,7 @@
 import type { Capability } from "../../core/capability.ts";
 import { personalData } from "./personal-data-queries.ts";
 
+export { calledOf } from "./called.ts";
 export { comparedHandles } from "./comparable.ts";
 export { namesOf } from "./names-queries.ts";
 export { traitsOf } from "./queries.ts";

@@ -14,6 +14,7 @@ import styles from "./CustomerView.module.css";
 import { IdentifiersPanel } from "./IdentifiersPanel.tsx";
 import { OrdersPanel } from "./OrdersPanel.tsx";
 import { SegmentsPanel } from "./SegmentsPanel.tsx";
+import { StandingPanel } from "./StandingPanel.tsx";
 import { TimelinePanel } from "./TimelinePanel.tsx";
 import type { CustomerAnswer } from "./contract.ts";
 
@@ -67,6 +68,7 @@ function Story({ customer }: { customer: CustomerAnswer }) {
         </div>
         <div>
           <IdentifiersPanel id={customer.id} identifiers={customer.identifiers} />
+          <StandingPanel id={customer.id} />
           <SegmentsPanel id={customer.id} />
           <AboutPanel customer={customer} />
         </div>

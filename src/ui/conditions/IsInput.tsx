@@ -33,6 +33,7 @@ function Values({ op, held, kind, onChange, choices, of = null }: ValuesProps) {
     return (
       <MultiSelect
         size="xs"
+        searchable
         className={styles["names"]}
         aria-label={label}
         placeholder={held.length === 0 ? label : ""}

@@ -28,19 +28,5 @@ export function LeafInput({ leaf, isNot, onChange, onNot }: Props) {
   if ("sample" in leaf) return <SampleInput value={leaf} onChange={onChange} />;
   if ("top" in leaf) return <TopInput value={leaf} onChange={onChange} />;
   if ("account" in leaf) return <AccountInput value={leaf} onChange={onChange} />;
-  const member = { isNot, onNot };
-  if ("segment" in leaf)
-    return (
-      <MemberInput
-        kind="segment"
-        id={leaf.segment}
-        {...member}
-        onChange={(segment) => onChange({ segment })}
-      />
-    );
-  if ("list" in leaf)
-    return <MemberInput kind="list" id={leaf.list} {...member} onChange={(list) => onChange({ list })} />;
-  return (
-    <MemberInput kind="persona" id={leaf.persona} {...member} onChange={(persona) => onChange({ persona })} />
-  );
+  return <MemberInput value={leaf} isNot={isNot} onChange={onChange} onNot={onNot} />;
 }

@@ -1,15 +1,15 @@
 /** What a new condition of each kind begins with. */
 import type { Leaf, LeafKind } from "../../profile/conditions/contract.ts";
 
-/** What can be added: the kinds of conditions, and that something was not done. Personas have no numbers yet. */
-export type Added = Exclude<LeafKind, "persona"> | "didNot";
+/** What can be added: the kinds of conditions, and that something was not done. */
+export type Added = LeafKind | "didNot";
 
 /** The kinds by what they are about, as the menu lists them. */
 export const MENU = {
   behaviour: ["did", "didNot", "total", "first", "last", "sequence", "interest"],
   about: ["trait", "consent", "account"],
   figures: ["figure", "top"],
-  members: ["segment", "list", "entered", "left", "sample"],
+  members: ["segment", "persona", "list", "entered", "left", "sample"],
 } as const satisfies Readonly<Record<string, readonly Added[]>>;
 
 const week = { last: { days: 7 } } as const;
@@ -35,6 +35,7 @@ export function newLeaf(kind: Added): Leaf {
     top: { top: { by: "revenue", percent: 5 } },
     segment: { segment: 0 },
     list: { list: 0 },
+    persona: { persona: "" },
     entered: { entered: 0, within: week },
     left: { left: 0, within: week },
     sample: { sample: { percent: 10, seed: "A" } },

@@ -6,28 +6,30 @@ import styles from "./Conditions.module.css";
 import { Choose, NameBox, NumberBox } from "./inputs.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
 import { sayFigure } from "./say-is.ts";
-import type { Kept } from "./say.ts";
+import type { Kept, KeptId } from "./say.ts";
 import { useFigures } from "./use-figures.ts";
-import { useKept, useSay } from "./use-say.ts";
+import { useKept, useKeptPersonas, useSay } from "./use-say.ts";
 import { FixedWindowInput } from "./WindowInput.tsx";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
 
+type ChooseProps = { kind: Kept; value: KeptId; onChange: (id: KeptId) => void };
+
+/** What can be chosen of a kind. */
+function useChoices(kind: Kept): readonly { readonly id: KeptId; readonly name: string }[] {
+  const kept = useKept()?.segments ?? [];
+  const personas = useKeptPersonas();
+  if (kind === "persona") return personas;
+  return kept.filter((one) => kind === "segment" || one.kind === "list");
+}
+
 /** One of the workspace's segments, lists or personas, by name. */
-function KeptSelect({
-  kind,
-  value,
-  onChange,
-}: {
-  kind: Kept;
-  value: number;
-  onChange: (id: number) => void;
-}) {
+function KeptSelect({ kind, value, onChange }: ChooseProps) {
   const { t } = useTranslation();
   const say = useSay();
-  const kept = useKept()?.segments ?? [];
-  const found = kept.filter((one) => kind === "segment" || (kind === "list" && one.kind === "list"));
-  const isFound = value === 0 || found.some(({ id }) => id === value);
+  const found = useChoices(kind);
+  const isOpen = value === 0 || value === "";
+  const isFound = isOpen || found.some(({ id }) => id === value);
   const data = found.map(({ id, name }) => ({ value: String(id), label: name }));
   return (
     <Select
@@ -36,26 +38,28 @@ function KeptSelect({
       className={styles["text"]}
       aria-label={t(`conditions.choose.${kind}`)}
       placeholder={t(`conditions.choose.${kind}`)}
-      error={value === 0 && t("conditions.choose.missing")}
+      error={isOpen && t("conditions.choose.missing")}
       data={isFound ? data : [...data, { value: String(value), label: say.nameOf(kind, value) }]}
-      value={value === 0 ? null : String(value)}
-      onChange={(id) => onChange(Number(id ?? 0))}
+      value={isOpen ? null : String(value)}
+      onChange={(id) => onChange(kind === "persona" ? (id ?? "") : Number(id ?? 0))}
       comboboxProps={{ transitionProps: { duration: 0 } }}
     />
   );
 }
 
+type MemberLeaf = Of<"segment"> | Of<"list"> | Of<"persona">;
+
 type MemberProps = {
-  kind: Kept;
-  id: number;
+  value: MemberLeaf;
   isNot: boolean;
-  onChange: (id: number) => void;
+  onChange: (value: Leaf) => void;
   onNot: (isNot: boolean) => void;
 };
 
 /** Who is, or is not, in something kept. */
-export function MemberInput({ kind, id, isNot, onChange, onNot }: MemberProps) {
+export function MemberInput({ value, isNot, onChange, onNot }: MemberProps) {
   const { t } = useTranslation();
+  const [kind, id] = Object.entries(value)[0] as [Kept, KeptId];
   return (
     <Pattern text={t(`conditions.line.${kind}`, slots("is", "name"))}>
       {{
@@ -70,7 +74,9 @@ export function MemberInput({ kind, id, isNot, onChange, onNot }: MemberProps) {
             onChange={(next) => onNot(next === "not")}
           />
         ),
-        name: <KeptSelect kind={kind} value={id} onChange={onChange} />,
+        name: (
+          <KeptSelect kind={kind} value={id} onChange={(next) => onChange({ [kind]: next } as MemberLeaf)} />
+        ),
       }}
     </Pattern>
   );
@@ -89,7 +95,7 @@ export function MoveInput({ value, onChange }: MoveProps) {
           <KeptSelect
             kind="segment"
             value={isIn ? value.entered : value.left}
-            onChange={(id) => onChange(isIn ? { ...value, entered: id } : { ...value, left: id })}
+            onChange={(id) => onChange({ ...value, [isIn ? "entered" : "left"]: Number(id) } as Leaf)}
           />
         ),
         window: (

@@ -2,7 +2,7 @@
 import type { Leaf, Step } from "../../profile/conditions/contract.ts";
 import { sayDuration, sayField, sayFigure, sayFilters, sayIs } from "./say-is.ts";
 import { sayNoun, sayNouns, sayTimes, sayVerb, sayWindow, withFilters } from "./say-rows.ts";
-import { anyOf, quoted, tidy, type Kept, type Say } from "./say.ts";
+import { anyOf, quoted, tidy, type Kept, type KeptId, type Say } from "./say.ts";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
 
@@ -75,7 +75,7 @@ function sayTop({ t, format, ...say }: Say, { top }: Of<"top">): string {
 }
 
 /** Who is in something kept, or, denied, who is not. */
-export function sayMember(say: Say, kind: Kept, id: number, denied: boolean): string {
+export function sayMember(say: Say, kind: Kept, id: KeptId, denied: boolean): string {
   const is = denied ? say.t(`conditions.member.${kind}_not`) : say.t(`conditions.member.${kind}`);
   return say.t(`conditions.line.${kind}`, { is, name: quoted(say, say.nameOf(kind, id)) });
 }
@@ -124,7 +124,7 @@ function untidy(say: Say, leaf: Leaf): string {
     const { field, is } = leaf.account;
     return t("conditions.line.account", { field: sayField(say, field), is: sayIs(say, is, field) });
   }
-  const [kind, id] = Object.entries(leaf)[0] as [Kept, number];
+  const [kind, id] = Object.entries(leaf)[0] as [Kept, KeptId];
   return sayMember(say, kind, id, false);
 }
 

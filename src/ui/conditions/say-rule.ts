@@ -1,13 +1,13 @@
 /** A whole rule in words: composed of whole translated patterns, never of single words. */
 import { kindOf, type Rule } from "../../profile/conditions/contract.ts";
 import { sayLeaf, sayMember } from "./say-leaf.ts";
-import { tidy, type Kept, type Say } from "./say.ts";
+import { tidy, type Kept, type KeptId, type Say } from "./say.ts";
 
 function sayDenied(say: Say, rule: Rule): string {
   if (!("all" in rule) && !("any" in rule) && !("not" in rule)) {
     const kind = kindOf(rule);
     if (kind === "segment" || kind === "list" || kind === "persona") {
-      const id = (rule as Readonly<Record<Kept, number>>)[kind];
+      const id = (rule as Readonly<Record<Kept, KeptId>>)[kind];
       return sayMember(say, kind, id, true);
     }
   }

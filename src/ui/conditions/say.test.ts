@@ -22,7 +22,7 @@ beforeAll(async () => {
       interpolation: { escapeValue: false },
     });
     const settings = { tag: LANGUAGES[language].tag, timeZone: "UTC", currency: "EUR" };
-    const nameOf = (_: string, id: number) => (id === 7 ? "VIP" : String(id));
+    const nameOf = (_: string, id: number | string) => (id === 7 ? "VIP" : String(id));
     says.set(language, { t: instance.t as TFunction, format: formatFor(settings), nameOf });
   }
 });

@@ -1,14 +1,17 @@
 import type { TFunction } from "i18next";
 import type { Format } from "../format/format.ts";
 
-/** What numbers in a rule stand for. */
+/** What numbers and ids in a rule stand for. */
 export type Kept = "segment" | "list" | "persona";
+
+/** The id of something kept: the number of a segment or list, the word of a persona. */
+export type KeptId = number | string;
 
 /** What it takes to say a rule: the reader's language, and what kept things are called. */
 export type Say = {
   readonly t: TFunction;
   readonly format: Format;
-  readonly nameOf: (kind: Kept, id: number) => string;
+  readonly nameOf: (kind: Kept, id: KeptId) => string;
 };
 
 /** A text whose empty slots leave no gap behind. */

@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { SegmentsAnswer } from "../../profile/segments/contract.ts";
 import { get } from "../api.ts";
 import { useFormat } from "../format/use-format.ts";
-import type { Say } from "./say.ts";
+import { usePersonaName } from "../figures/use-persona-name.ts";
+import { useSets } from "../figures/use-sets.ts";
+import type { KeptId, Say } from "./say.ts";
 
 /** All segments and lists by number and name, for those who choose among them or read of them. */
 export function useKept(isWanted = true) {
@@ -16,17 +18,32 @@ export function useKept(isWanted = true) {
   }).data;
 }
 
+/** The personas that there are, by id and name. */
+export function useKeptPersonas(): readonly { readonly id: string; readonly name: string }[] {
+  const { name } = usePersonaName();
+  return useSets()
+    .filter(({ kind }) => kind === "persona")
+    .map((persona) => ({ id: persona.id, name: name(persona) }));
+}
+
 /** What it takes to say a rule to the reader. */
 export function useSay(): Say {
   const { t } = useTranslation();
   const format = useFormat();
   const kept = useKept();
-  return useMemo(
-    () => ({
+  const personas = useKeptPersonas();
+  // The list is another one with each question, its words are not.
+  const names = JSON.stringify(personas);
+  return useMemo(() => {
+    const known = JSON.parse(names) as typeof personas;
+    return {
       t,
       format,
-      nameOf: (_, id) => kept?.segments.find((one) => one.id === id)?.name ?? String(id),
-    }),
-    [t, format, kept],
-  );
+      nameOf: (kind, id) => {
+        const all: readonly { readonly id: KeptId; readonly name: string }[] =
+          kind === "persona" ? known : (kept?.segments ?? []);
+        return all.find((one) => one.id === id)?.name ?? String(id);
+      },
+    };
+  }, [t, format, kept, names]);
 }
