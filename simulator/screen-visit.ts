@@ -51,7 +51,8 @@ export function* screenVisit(
   if (!device.signedIn && (visit.buys || (person.userId !== null && happens(random, SIGNS_IN_TO_LOOK)))) {
     at += drawPause(customer);
     device.signedIn = true;
-    yield moment(at, "identify", { ...who(), traits: diary.traits(person, at), context });
+    const traits = diary.traits(person, at);
+    yield moment(at, "identify", { ...who(), traits, context: { ...context, consent: consentOf(customer) } });
   }
   diary.saw(device, device.signedIn);
   if (happens(random, visit.buys ? ADDS_TO_BUY : ADDS_TO_LOOK)) {
@@ -67,6 +68,11 @@ export function* screenVisit(
   function track(when: number, name: string, properties: JsonObject): Moment {
     return moment(when, "track", { ...who(), name, properties, context });
   }
+}
+
+/** What they chose when they signed up: newsletters come to those who take them, and to no others. */
+function consentOf({ temper }: Customer): JsonObject {
+  return { categoryPreferences: { email: temper.takesMail } };
 }
 
 function contextOf(customer: Customer, device: Device): JsonObject {

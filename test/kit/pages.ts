@@ -99,7 +99,7 @@ export function sidewaysScroll(page: Page): Promise<number> {
 const GROUPS = readdirSync(join(ROOT, "src/ui/locales/en"))
   .filter((file) => file.endsWith(".json"))
   .map((file) => file.replace(".json", ""));
-const KEY = new RegExp(`(?<![\\w/@.-])(?:${GROUPS.join("|")})(?:\\.[A-Za-z]\\w*)+(?![\\w@])`, "g");
+const KEY = new RegExp(`(?<![\\w/@.-])(?:${GROUPS.join("|")})(?:\\.[A-Za-z]\\w*)+(?![\\w@/])`, "g");
 const FILE = /\.(?:csv|png|json)$/;
 
 /** Keys of texts that stand on the page instead of the texts, in what is read and in what is spoken. */

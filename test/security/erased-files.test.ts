@@ -32,6 +32,11 @@ async function standsInFiles(value: string): Promise<boolean> {
   return false;
 }
 
+/** Waits until a value stands in a file: one look may miss what the engine moves to another meanwhile. */
+function stands(value: string): Promise<true> {
+  return eventually(async () => ((await standsInFiles(value)) ? true : null), "the value stands in a file");
+}
+
 const listed = async () =>
   (await shop.app.inject({ url: "/api/v1/erasures", headers: shop.owner })).json<Listed>().erasures;
 
@@ -44,7 +49,8 @@ test("the bytes of an erased customer leave the files of the facts, and only the
   await drainInbox(shop.context);
   const list = await shop.app.inject({ url: `/api/v1/customers?q=${erased}`, headers: shop.owner });
   const { id } = list.json<{ rows: { id: string }[] }>().rows[0] ?? { id: "" };
-  expect([await standsInFiles(erased), await standsInFiles(kept)]).toEqual([true, true]);
+  await stands(erased);
+  await stands(kept);
 
   const url = `/api/v1/profiles/${id}/erase`;
   const answer = await shop.app.inject({ method: "POST", url, headers: shop.owner, payload: { id } });
@@ -61,5 +67,6 @@ test("the bytes of an erased customer leave the files of the facts, and only the
     "the erasure is finished",
     180_000,
   );
-  expect([await standsInFiles(erased), await standsInFiles(kept)]).toEqual([false, true]);
+  expect(await standsInFiles(erased)).toBe(false);
+  await stands(kept);
 }, 240_000);
