@@ -1,15 +1,5 @@
 import type { Bound, Sql } from "./sql.ts";
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\\\",
-  "'": "\\'",
-  "\0": "\\0",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-};
+import { escapedText, quotedText } from "./sql-escapes.ts";
 
 /**
  * A question as one text with its values in it, to be read and taken along by people. The program
@@ -24,22 +14,13 @@ export function sqlText({ parts, values }: Sql): string {
 
 /** A value of just the type that it is bound as. */
 function literal({ type, value }: Bound): string {
-  if (type === "Identifier") return `\`${escaped(String(value)).replaceAll("`", "\\`")}\``;
-  if (type === "String") return quoted(String(value));
+  if (type === "Identifier") return `\`${escapedText(String(value)).replaceAll("`", "\\`")}\``;
+  if (type === "String") return quotedText(String(value));
   const isOfNumbers = ["Array(UInt64)", "Array(Float64)"].includes(type);
   if (typeof value === "object") {
-    const items = value.map((item) => (isOfNumbers ? String(item) : quoted(String(item))));
-    return `CAST([${items.join(", ")}], ${quoted(type)})`;
+    const items = value.map((item) => (isOfNumbers ? String(item) : quotedText(String(item))));
+    return `CAST([${items.join(", ")}], ${quotedText(type)})`;
   }
   const told = typeof value === "boolean" ? String(Number(value)) : String(value);
-  return `CAST(${quoted(told)}, ${quoted(type)})`;
-}
-
-function quoted(text: string): string {
-  return `'${escaped(text)}'`;
-}
-
-function escaped(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters that the engine unescapes
-  return text.replace(/[\\'\0\b\f\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+  return `CAST(${quotedText(told)}, ${quotedText(type)})`;
 }

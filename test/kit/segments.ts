@@ -6,7 +6,7 @@ import { addSource } from "../../src/collect/sources/index.ts";
 import { appendToInbox } from "../../src/collect/inbox/index.ts";
 import type { TrackedEvent } from "../../src/core/event.ts";
 import type { ProfileId, SourceId } from "../../src/core/ids.ts";
-import { bound, sql } from "../../src/core/sql.ts";
+import { bound, type Sql, sql } from "../../src/core/sql.ts";
 import type { Rule } from "../../src/profile/conditions/index.ts";
 import { create } from "../../src/profile/segments/change.ts";
 import { renewSegments, workOffSegments } from "../../src/profile/segments/jobs.ts";
@@ -44,6 +44,13 @@ export class Segments {
   async make(name: string, rule: Rule | null): Promise<number> {
     const body = { name, description: "", folder: "", tags: [], rule, why: "", acceptCost: true };
     return (await create(this.world, body, "test")).id;
+  }
+
+  /** Puts the profiles that a question names (one column) into a list at once, as if a pass had found them. */
+  async fill(segment: number, profiles: Sql): Promise<void> {
+    await this.world.facts
+      .command(sql`INSERT INTO segment_move (profile_id, at, segment_id, entered, why, segment_version, as_of, version)
+        SELECT DISTINCT handle_id, now64(3), toUInt32(${segment}), 1, 'definition', 1, now64(3), 1 FROM (${profiles})`);
   }
 
   /** Events of now, in the inbox. */

@@ -30,8 +30,7 @@ describe.skipIf(!hasOnlineRetail)("two sets held against each other", () => {
     const kit = await Segments.open(context);
     const make = async (name: string, of: Sql): Promise<string> => {
       const id = await kit.make(name, null);
-      await facts.command(sql`INSERT INTO segment_move (profile_id, at, segment_id, entered, why, segment_version, as_of, version)
-        SELECT DISTINCT handle_id, now64(3), toUInt32(${id}), 1, 'definition', 1, now64(3), 1 FROM (${of})`);
+      await kit.fill(id, of);
       return `segment:${id}`;
     };
     question = { a: await make("Abroad", ABROAD), b: await make("Stand", OF_PRODUCT) };

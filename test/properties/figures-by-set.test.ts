@@ -49,11 +49,8 @@ describe.skipIf(!hasOnlineRetail)("figures held to a set of customers", () => {
       as: "average",
       is: { at_least: 500 },
     });
-    const member = (segment: number, of: ReturnType<typeof sql>) =>
-      facts.command(sql`INSERT INTO segment_move (profile_id, at, segment_id, entered, why, segment_version, as_of, version)
-        SELECT DISTINCT handle_id, now64(3), toUInt32(${segment}), 1, 'definition', 1, now64(3), 1 FROM (${of})`);
-    await member(germans, sql`SELECT handle_id FROM \`order\` WHERE anonymous = 0 AND country = 'Germany'`);
-    await member(
+    await kit.fill(germans, sql`SELECT handle_id FROM \`order\` WHERE anonymous = 0 AND country = 'Germany'`);
+    await kit.fill(
       big,
       sql`SELECT handle_id FROM \`order\` WHERE anonymous = 0 GROUP BY handle_id HAVING avg(gross) >= 500`,
     );

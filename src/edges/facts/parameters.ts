@@ -1,33 +1,15 @@
 import type { Bound, Sql } from "../../core/sql.ts";
+import { escapedText, quotedText } from "../../core/sql-escapes.ts";
 import { placed } from "./layout.ts";
 import type { Settings } from "./settings.ts";
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\\\",
-  "\0": "\\0",
-  "\b": "\\b",
-  "\f": "\\f",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-};
-
-function escape(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters that the engine unescapes
-  return text.replace(/[\\\0\b\f\n\r\t]/g, (character) => ESCAPES[character] ?? character);
-}
-
-function literal(text: string): string {
-  return `'${escape(text).replaceAll("'", "\\'")}'`;
-}
 
 /** A bound value as the engine reads parameters: text as in a TSV field, arrays as literals. */
 function parameterText({ type, value }: Bound): string {
   if (typeof value === "object") {
     const quoted = type === "Array(String)" || type.startsWith("Array(Date");
-    return `[${value.map((item) => (quoted ? literal(String(item)) : String(item))).join(",")}]`;
+    return `[${value.map((item) => (quoted ? quotedText(String(item)) : String(item))).join(",")}]`;
   }
-  return escape(typeof value === "boolean" ? String(Number(value)) : String(value));
+  return escapedText(typeof value === "boolean" ? String(Number(value)) : String(value));
 }
 
 /** A statement's text with placeholders, for one engine, and the value of each as the engine reads it. */
@@ -44,8 +26,8 @@ export function withParameters(statement: Sql): { text: string; parameters: Reco
  */
 export function setStatement(settings: Settings, parameters: Readonly<Record<string, string>>): string {
   const pairs = [
-    ...Object.entries(settings).map(([name, value]) => `${name} = ${literal(String(value))}`),
-    ...Object.entries(parameters).map(([name, value]) => `param_${name} = ${literal(value)}`),
+    ...Object.entries(settings).map(([name, value]) => `${name} = ${quotedText(String(value))}`),
+    ...Object.entries(parameters).map(([name, value]) => `param_${name} = ${quotedText(value)}`),
   ];
   return `SET ${pairs.join(", ")}`;
 }

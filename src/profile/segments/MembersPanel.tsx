@@ -24,20 +24,13 @@ function useColumns(): Column<Member>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const column = useCustomerColumn();
-  const plain = (key: "email" | "phone", header: string): Column<Member> => ({
-    key,
-    header,
-    text: (row) => row[key] ?? "",
-    cell: (row) => <bdi>{row[key]}</bdi>,
-  });
   const sorted = { numeric: true, sortable: true };
   return [
     column.name(
       (row) => row.id,
       (row) => row.name ?? row.email ?? row.phone,
     ),
-    plain("email", t("customers.email")),
-    plain("phone", t("segments.phone")),
+    ...column.reached<Member>(),
     {
       ...{ key: "orders", header: t("customers.orders"), ...sorted },
       text: (row) => format.number(row.orders),

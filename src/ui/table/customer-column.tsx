@@ -24,6 +24,14 @@ export function useCustomerColumn() {
         ),
       };
     },
+    /** How to reach them: the address and the number that they go by. */
+    reached: <Row extends { email: string | null; phone: string | null }>(): Column<Row>[] =>
+      (["email", "phone"] as const).map((key) => ({
+        key,
+        header: t(key === "email" ? "customers.email" : "segments.phone"),
+        text: (row) => row[key] ?? "",
+        cell: (row) => <bdi>{row[key]}</bdi>,
+      })),
     state: <Row,>(stateOf: (row: Row) => CustomerState): Column<Row> => ({
       key: "state",
       header: t("customers.state"),
