@@ -36,12 +36,19 @@ async function asked(): Promise<{ folder: string; server: RunningServer }> {
   return { folder, server };
 }
 
-/** The run once it is done and nothing more is to be joined; null before. */
+/**
+ * The run once it is done and nothing more is to be joined; null before. Asked in that order, twice:
+ * a run that ends between two questions has joins to come that the first did not know of.
+ */
 async function ended(server: RunningServer): Promise<{ joined: number; status: string } | null> {
+  if ((await lastRun(server))?.status !== "done") return null;
   const { body: settings } = await server.ask<{ joins: number }>("GET", `${ROOT}/settings`);
+  return settings.joins === 0 ? lastRun(server) : null;
+}
+
+async function lastRun(server: RunningServer): Promise<RunsAnswer["runs"][number] | null> {
   const { body } = await server.ask<RunsAnswer>("GET", `${ROOT}/runs`);
-  const [run] = body.runs;
-  return run?.status === "done" && settings.joins === 0 ? run : null;
+  return body.runs[0] ?? null;
 }
 
 /** Which customers are one in the end, each by the smallest of their numbers. */
