@@ -4,17 +4,25 @@ import { handlesOf, type Handle } from "../../identify/graph/index.ts";
 import { segmentsOf } from "../segments/index.ts";
 import type { Trait } from "../traits/index.ts";
 
+/** A customer and the handles that may be told of. */
+export type ToldOf = { readonly id: ProfileId; readonly handles: readonly Handle[] };
+
+/** Whether all of a customer may be told: a browser that only claims to be theirs is told of a part. */
+export async function isToldWhole(
+  context: Pick<Context, "state">,
+  { id, handles }: ToldOf,
+): Promise<boolean> {
+  const all = (await handlesOf(context.state, [id])).get(id) ?? [];
+  return handles.length >= all.length;
+}
+
 /**
  * The segments that a customer is in, as Segment tells of its audiences: traits that are true. None to
  * whoever asks by a browser that may be told of a part of the customer only.
  */
-export async function audiences(
-  context: Context,
-  { id, handles }: { readonly id: ProfileId; readonly handles: readonly Handle[] },
-): Promise<Map<string, Trait>> {
-  const all = (await handlesOf(context.state, [id])).get(id) ?? [];
-  if (handles.length < all.length) return new Map();
-  const found = await segmentsOf(context, id);
+export async function audiences(context: Context, told: ToldOf): Promise<Map<string, Trait>> {
+  if (!(await isToldWhole(context, told))) return new Map();
+  const found = await segmentsOf(context, told.id);
   // No source said so: Tenure worked it out.
   const said = { value: true, sourceId: asId<SourceId>(0), trust: "trusted" as const };
   return new Map(found.map(({ name, since }) => [audienceKey(name), { ...said, at: since }]));

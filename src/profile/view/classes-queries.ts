@@ -11,22 +11,32 @@ export type Classes = {
   readonly m: number | null;
 };
 
-const NAMES = ["rfm_cell", "recency_class", "frequency_class", "monetary_class"];
+/** Where a buyer stands among all others. */
+export type Standing = {
+  readonly tier: string | null;
+  /** Null before thresholds stand. */
+  readonly rfm: Classes | null;
+};
 
-/** The classes of the owner of these handles; null without orders, and before thresholds stand. */
+const NAMES = ["rfm_cell", "recency_class", "frequency_class", "monetary_class", "tier"];
+
+/** Where the owner of these handles stands; null without orders. */
 export async function classesOf(
   context: Context,
   port: CustomerFiguresPort,
   handles: readonly HandleId[],
   asOf: number,
-): Promise<Classes | null> {
+): Promise<Standing | null> {
   const figures = await port.asOf(context, asOf);
   const [row] = await context.facts.query<{
     value_0: string | null;
     value_1: number | null;
     value_2: number | null;
     value_3: number | null;
+    value_4: string | null;
   }>(figures.rows(NAMES, handles));
-  if (!row?.value_0 || row.value_1 === null || row.value_2 === null) return null;
-  return { cell: row.value_0, r: row.value_1, f: row.value_2, m: row.value_3 };
+  if (!row) return null;
+  const { value_0: cell, value_1: r, value_2: f, value_3: m } = row;
+  const isKnown = cell && r !== null && f !== null;
+  return { tier: row.value_4 || null, rfm: isKnown ? { cell, r, f, m } : null };
 }

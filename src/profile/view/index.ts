@@ -14,7 +14,7 @@ export function viewCapability(figures: ProfileFigures, single: CustomerFiguresP
     routes: (app, context) => {
       customerRoutes(app, context, figures);
       standingRoutes(app, context, single);
-      segmentRoutes(app, context);
+      segmentRoutes(app, context, single);
     },
   };
 }

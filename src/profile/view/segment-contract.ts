@@ -22,7 +22,12 @@ export const TraitsParams = z.object({
   class: z
     .string()
     .optional()
-    .describe("audience: the segments that the customer is in; given traits have no class"),
+    .describe(
+      "audience: the segments that the customer is in. computed_trait: persona, persona_found and " +
+        "persona_at_account (ids by the last run), rfm_cell, recency_class, frequency_class, " +
+        "monetary_class (1 to 5) and value_tier as of now. Neither is told by an identifier that only " +
+        "claims to be the customer's; given traits have no class.",
+    ),
   verbose: z.enum(["true", "false"]).optional(),
   next: z.coerce.number().int().min(0).optional(),
 });

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { App } from "../../core/capability.ts";
 import type { Context } from "../../core/context.ts";
+import type { CustomerFiguresPort } from "../../core/customer-figures-port.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Trait } from "../traits/index.ts";
-import { audiences } from "./audiences.ts";
+import { audiences, type ToldOf } from "./audiences.ts";
+import { COMPUTED_TRAITS, computedTraits } from "./computed-traits.ts";
 import {
   events,
   externalIds,
@@ -21,7 +23,7 @@ const config = { access: "profiles:read" } as const;
 const NO_TRAITS: ReadonlyMap<string, Trait> = new Map();
 
 /** Segment's Profile API: the space is `default`, the collection `users`. */
-export function segmentRoutes(app: App, context: Context): void {
+export function segmentRoutes(app: App, context: Context, figures: CustomerFiguresPort): void {
   const open = opener(context);
   app.get(
     `${BASE}/traits`,
@@ -29,14 +31,13 @@ export function segmentRoutes(app: App, context: Context): void {
     async ({ params, query, url }) => {
       if (query.class !== undefined) {
         const found = await open(params);
-        // Given traits belong to no class.
-        const own = query.class === "audience" ? await audiences(context, found) : NO_TRAITS;
-        return traits(own, query, urlOf({ url }));
+        return traits(await ofClass(context, figures, found, query.class), query, urlOf({ url }));
       }
       const all = isUsers(params) ? await traitsBehind(context, params.identifier) : NO_TRAITS;
       // Says whether it has no traits or is not there.
       const found = all.size === 0 || namesMore(query.include, all) ? await open(params) : null;
-      const more = found && query.include ? await audiences(context, found) : NO_TRAITS;
+      const more =
+        found && query.include ? await workedOut(context, figures, found, query.include) : NO_TRAITS;
       return traits(new Map([...more, ...all]), query, urlOf({ url }));
     },
   );
@@ -60,7 +61,30 @@ export function segmentRoutes(app: App, context: Context): void {
   );
 }
 
-/** Whether names are asked for that no given trait has: a segment may. */
+/** Given traits belong to no class. */
+async function ofClass(
+  context: Context,
+  figures: CustomerFiguresPort,
+  found: ToldOf,
+  name: string,
+): Promise<ReadonlyMap<string, Trait>> {
+  if (name === "audience") return audiences(context, found);
+  return name === "computed_trait" ? computedTraits(context, figures, found) : NO_TRAITS;
+}
+
+/** Segments and computed traits, where some are asked for by name. */
+async function workedOut(
+  context: Context,
+  figures: CustomerFiguresPort,
+  found: ToldOf,
+  include: readonly string[],
+): Promise<ReadonlyMap<string, Trait>> {
+  const segments = await audiences(context, found);
+  if (!COMPUTED_TRAITS.some((name) => include.includes(name))) return segments;
+  return new Map([...segments, ...(await computedTraits(context, figures, found))]);
+}
+
+/** Whether names are asked for that no given trait has: a segment or a computed trait may. */
 function namesMore(include: readonly string[] | undefined, given: ReadonlyMap<string, Trait>): boolean {
   return include?.some((name) => !given.has(name)) ?? false;
 }

@@ -18,13 +18,13 @@ export function standingRoutes(app: App, context: Context, figures: CustomerFigu
       const { id, handles } = await openProfile(context, params.id);
       const asOf = context.clock.now();
       const numbers = handles.map((handle) => handle.id);
-      const [personas, rfm] = await Promise.all([
+      const [personas, standing] = await Promise.all([
         personasOf(context.state, id),
         classesOf(context, figures, numbers, asOf),
       ]);
       return {
-        personas: personas.map((persona) => ({ ...persona, marks: [...persona.marks] })),
-        rfm,
+        personas: personas.map(({ kind: _kind, ...persona }) => ({ ...persona, marks: [...persona.marks] })),
+        rfm: standing?.rfm ?? null,
         asOf: new Date(asOf).toISOString(),
       };
     },
