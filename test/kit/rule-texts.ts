@@ -65,7 +65,21 @@ const eventFilter = fc.record({
   ),
   is: fixedIs,
 });
+/** Countries and languages by their names, by their codes, and by what is neither. */
+const named = fc.constantFrom("Germany", "ALMANYA", "ألمانيا", "Türkiye", "TR", "Turkish", "العربية", "x y");
+const codedFilter = fc.record({
+  field: fc.constantFrom("country", "language"),
+  is: fc.oneof(
+    fc.array(named, { minLength: 1, maxLength: 2 }).map((any_of) => ({ any_of })),
+    named.map((name) => ({ none_of: [name] })),
+  ),
+});
 const orderFilter = fc.record({ field: fc.constantFrom("amount", "country", "hour", "coupon"), is: fixedIs });
+const anyEventFilter = fc.oneof({ weight: 5, arbitrary: eventFilter }, { weight: 1, arbitrary: codedFilter });
+const anyOrderFilter = fc.oneof(
+  { weight: 4, arbitrary: orderFilter },
+  { weight: 1, arbitrary: codedFilter.map(({ is: by }) => ({ field: "country", is: by })) },
+);
 const itemFilter = fc.record({
   field: fc.constantFrom("product_id", "category", "quantity", "price"),
   is: fixedIs,
@@ -76,15 +90,15 @@ const names = fc.constantFrom(["A"], ["B"], ["A", "C"]);
 const matcher = fc.oneof(
   fc.record({ what: fc.constant("event" as const), names }),
   fc.record({ what: fc.constant("event" as const) }),
-  fc.record({ what: fc.constant("event" as const), names, where: filters(eventFilter) }),
+  fc.record({ what: fc.constant("event" as const), names, where: filters(anyEventFilter) }),
   fc.record({
     what: fc.constant("event" as const),
     kind: fc.constant("page" as const),
-    where: filters(eventFilter),
+    where: filters(anyEventFilter),
   }),
   fc.record({ what: fc.constant("event" as const), item: filters(itemFilter) }),
   fc.record({ what: fc.constant("order" as const) }),
-  fc.record({ what: fc.constant("order" as const), where: filters(orderFilter) }),
+  fc.record({ what: fc.constant("order" as const), where: filters(anyOrderFilter) }),
   fc.record({ what: fc.constantFrom("order" as const, "refund" as const), item: filters(itemFilter) }),
   fc.record({ what: fc.constant("refund" as const) }),
 );
@@ -166,7 +180,7 @@ const plainFigure = fc.oneof(
 
 const eventMatcher = fc.oneof(
   fc.record({ what: fc.constant("event" as const), names }),
-  fc.record({ what: fc.constant("event" as const), where: filters(eventFilter) }),
+  fc.record({ what: fc.constant("event" as const), where: filters(anyEventFilter) }),
 );
 const orderMatcher = fc.record({ what: fc.constant("order" as const) });
 const ways = fc.constantFrom(
@@ -198,9 +212,9 @@ const ofEdge = <Filter>(filter: fc.Arbitrary<Filter>) =>
     .record({ where: some(filters(filter)), item: some(filters(itemFilter)), within: anyWindow })
     .filter(({ where, item }) => where !== undefined || item !== undefined);
 const edge = fc.oneof(
-  fc.tuple(eventMatcher, ofEdge(eventFilter)).map(([first, rest]) => ({ first, ...rest })),
-  fc.tuple(eventMatcher, ofEdge(eventFilter)).map(([last, rest]) => ({ last, ...rest })),
-  fc.tuple(orderMatcher, ofEdge(orderFilter)).map(([first, rest]) => ({ first, ...rest })),
+  fc.tuple(eventMatcher, ofEdge(anyEventFilter)).map(([first, rest]) => ({ first, ...rest })),
+  fc.tuple(eventMatcher, ofEdge(anyEventFilter)).map(([last, rest]) => ({ last, ...rest })),
+  fc.tuple(orderMatcher, ofEdge(anyOrderFilter)).map(([first, rest]) => ({ first, ...rest })),
 );
 const limit = fc.option(duration, { nil: undefined });
 const did = fc.record({ did: matcher, within: limit });

@@ -19,6 +19,8 @@ export type RawEvent = {
   readonly kind: string;
   readonly name: string;
   readonly device: string;
+  readonly country: string;
+  readonly language: string;
   readonly account: string;
   readonly trust: "claimed" | "trusted";
   readonly amount: string | null;
@@ -148,6 +150,8 @@ const event = fc.record({
   kind: fc.constantFrom("track", "track", "track", "page", "group"),
   name: fc.constantFrom("A", "B", "C", "a", "Product Viewed"),
   device: fc.constantFrom("", "phone", "Desktop"),
+  country: fc.constantFrom("", "DE", "TR"),
+  language: fc.constantFrom("", "de", "tr"),
   account: fc.constantFrom("", "acme", "Beta"),
   trust,
   amount: fc.constantFrom(null, "10", "12.5", "-3.25"),

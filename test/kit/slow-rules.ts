@@ -165,8 +165,23 @@ function isLike(row: RawEvent | RawOrder, like: Any, person: Person): boolean {
 }
 
 /** An amount has no text. */
-function passes(value: unknown, field: string, is: Any, when: When): boolean {
+function passes(value: unknown, field: string, told: Any, when: When): boolean {
+  const is = inCodes(field, told);
   return !(AMOUNTS.has(field) && TEXTUAL.some((key) => key in is)) && compare(value, is, when);
+}
+
+/** What the drawn names of countries and languages stand for. */
+const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  country: { Germany: "DE", ALMANYA: "DE", ألمانيا: "DE", Türkiye: "TR" },
+  language: { Turkish: "tr", العربية: "ar", TR: "tr" },
+};
+
+function inCodes(field: string, is: Any): Any {
+  const codes = CODES[field];
+  if (!codes) return is;
+  const [[key, held] = ["", null]] = Object.entries(is) as [string, unknown][];
+  if (key !== "any_of" && key !== "none_of") return is;
+  return { [key]: (held as unknown[]).map((one) => codes[String(one)] ?? one) } as never;
 }
 
 function itemField(item: RawOrder["items"][number], field: string): unknown {

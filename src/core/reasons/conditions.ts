@@ -38,6 +38,18 @@ export const conditions = {
     message: "{{name}} is not compared in this way.",
     fix: "Choose a comparison of its kind: numbers, texts or times.",
   },
+  no_country: {
+    message: "“{{text}}” is neither the name of a country nor its code.",
+    fix: "Write its name in English, Turkish or Arabic, or its two letters, such as DE.",
+  },
+  no_language: {
+    message: "“{{text}}” is neither the name of a language nor its code.",
+    fix: "Write its name in English, Turkish or Arabic, or its letters, such as de.",
+  },
+  only_codes: {
+    message: "Countries and languages are kept as codes, which have no parts and no size.",
+    fix: "Ask whether it is one of some, none of them, or known.",
+  },
   goes_round: {
     message: "The rule comes back to itself, by the segments {{way}}.",
     fix: "Take one of these out of the rule.",

@@ -14,7 +14,6 @@ export function useLineText() {
   const format = useFormat();
   const persona = usePersonaName();
   const setName = useSetName();
-  const codeName = useCodeName();
   const classed = (name: string): string => {
     const state = CUSTOMER_STATES.find((one) => one === name);
     if (state) return t("compare.line.state", { value: t(`words.state.${state}`) });
@@ -39,7 +38,9 @@ export function useLineText() {
           return t("compare.line.trait", { name: ISOLATED(name), value: ISOLATED(value) });
         case "country":
         case "language":
-          return t(`compare.line.${group}`, { value: ISOLATED(codeName(group, name)) });
+          return t(`compare.line.${group}`, {
+            value: ISOLATED(format.code(group === "country" ? "region" : group, name)),
+          });
         default:
           return t(`compare.line.${group}`, { value: ISOLATED(value || name) });
       }
@@ -50,18 +51,5 @@ export function useLineText() {
       return unit === "share" ? format.percent(value) : format.number(value, 1);
     },
     side: (side: Comparison["a"]["set"]): string => (side ? setName(side) : t("compare.others")),
-  };
-}
-
-/** Codes of countries and languages in the reader's language; whatever is no code stays as it is. */
-function useCodeName(): (group: "country" | "language", code: string) => string {
-  const { i18n } = useTranslation();
-  return (group, code) => {
-    try {
-      const type = group === "country" ? "region" : "language";
-      return new Intl.DisplayNames(i18n.language, { type }).of(code) ?? code;
-    } catch {
-      return code;
-    }
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FigureName } from "../../core/customer-figures-port.ts";
 import { checkRule, kindOf, leavesOf, needsOf } from "./index.ts";
+import type { Filter } from "./contract.ts";
 import type {
   Known,
   Leaf,
@@ -44,6 +45,24 @@ test("what a rule names has to be there", () => {
   expect(problems({ persona: "k1" })).toEqual([["persona", "conditions.no_persona"]]);
   expect(problems({ left: 9 })).toEqual([["left", "conditions.no_segment"]]);
   expect(problems({ figure: "luck", is: { above: 1 } })).toEqual([["figure", "conditions.no_figure"]]);
+});
+
+test("what is neither a country nor a language is refused where it stands", () => {
+  const of = (field: string, is: Filter["is"]): Rule => ({ did: { what: "event", where: [{ field, is }] } });
+  expect(problems(of("country", { any_of: ["Germany", "ALMANYA", "de", "XX"] }))).toEqual([]);
+  expect(problems(of("language", { none_of: ["Turkish", "العربية", "pt-BR"] }))).toEqual([]);
+  expect(problems(of("country", { known: false }))).toEqual([]);
+  expect(problems({ not: of("country", { any_of: ["TR", "Germny"] }) })).toEqual([
+    ["not.did.where.0.is.any_of.1", "conditions.no_country"],
+  ]);
+  const since: Rule = {
+    ...{ last: { what: "order" }, where: [{ field: "country", is: { contains: "Ger" } }] },
+    within: { since: { what: "event", where: [{ field: "language", is: { any_of: [7] } }] }, whose: "last" },
+  };
+  expect(problems(since)).toEqual([
+    ["where.0.is", "conditions.only_codes"],
+    ["within.since.where.0.is.any_of.0", "conditions.no_language"],
+  ]);
 });
 
 test("a rule that comes back to itself is refused with the way round", () => {

@@ -1,6 +1,7 @@
 import type { FigureName } from "../../core/customer-figures-port.ts";
 import { because } from "../../core/reason.ts";
-import { leavesOf, type Leaf, type Rule } from "./contract.ts";
+import { codedIn, codeOf } from "./coded.ts";
+import { leavesOf, type Filter, type Leaf, type Rule } from "./contract.ts";
 import { isComparable } from "./figure-queries.ts";
 import type { Path, RuleProblem } from "./types.ts";
 
@@ -18,7 +19,36 @@ export type Known = {
 
 /** What is wrong with a rule beyond its form, each with its place; empty: it can be asked. */
 export function checkRule(rule: Rule, known: Known): RuleProblem[] {
-  return leavesOf(rule).flatMap(({ path, leaf }) => problemsOf(leaf, path, known));
+  return leavesOf(rule).flatMap(({ path, leaf }) => [
+    ...problemsOf(leaf, path, known),
+    ...filtersIn(leaf, path).flatMap((placed) => codeProblems(placed)),
+  ]);
+}
+
+type PlacedFilter = { readonly path: Path; readonly filter: Filter };
+
+/** The filters of a condition, wherever they stand in it. */
+function filtersIn(part: unknown, path: Path): PlacedFilter[] {
+  if (typeof part !== "object" || part === null) return [];
+  if ("field" in part && "is" in part) return [{ path, filter: part as Filter }];
+  return Object.entries(part).flatMap(([key, held]) =>
+    filtersIn(held, [...path, Array.isArray(part) ? Number(key) : key]),
+  );
+}
+
+/** What is neither a code nor the name of one would find nobody, and nobody would know why. */
+function codeProblems({ path, filter: { field, is } }: PlacedFilter): RuleProblem[] {
+  const kind = codedIn(field);
+  if (kind === null || "known" in is) return [];
+  const [[key, held] = ["", []]] = Object.entries(is);
+  if (key !== "any_of" && key !== "none_of")
+    return [{ path: [...path, "is"], words: because("conditions.only_codes") }];
+  const reason = kind === "country" ? "conditions.no_country" : "conditions.no_language";
+  return [...held].flatMap((value, index) =>
+    codeOf(kind, value) === null
+      ? [{ path: [...path, "is", key, index], words: because(reason, { text: String(value) }) }]
+      : [],
+  );
 }
 
 function problemsOf(leaf: Leaf, path: Path, known: Known): RuleProblem[] {

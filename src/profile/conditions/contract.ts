@@ -13,6 +13,7 @@ import {
 import { oneOf } from "./one-of.ts";
 import { TOTALS, type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
 
+export { codedIn, codeOf } from "./coded.ts";
 export {
   durationSchema,
   isSchema,

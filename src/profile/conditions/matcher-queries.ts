@@ -1,5 +1,6 @@
 /** Which rows a matcher finds: for the engine and in memory, side by side. */
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
+import { inCodes } from "./coded.ts";
 import { fixedComparison } from "./compare-queries.ts";
 import type { Filter, Matcher } from "./contract.ts";
 import { fieldOf, itemField, type Amounts, type Field } from "./field-queries.ts";
@@ -21,14 +22,14 @@ export function matched(matcher: Matcher, moment: Moment, amounts: Amounts, read
 /** The condition of one filter on a row of the matcher's table. */
 export function filtered(
   matcher: Matcher,
-  { field, is }: Filter,
+  filter: Filter,
   moment: Moment,
   amounts: Amounts,
   read: ReadField,
 ): Sql {
-  const found = fieldOf(matcher.what, field, moment, amounts);
+  const found = fieldOf(matcher.what, filter.field, moment, amounts);
   const value: Shaped = { shape: found.shape, sql: read(found, cheapCondition(matcher)) };
-  return fixedComparison(is, moment.timeZone).sql(value);
+  return fixedComparison(inCodes(filter), moment.timeZone).sql(value);
 }
 
 /** What can be told of a row by its narrow columns. */
@@ -63,9 +64,9 @@ export function itemsPass(item: readonly Filter[], moment: Moment, { items }: Ro
 export const NO_AMOUNTS: Amounts = { order: sql`NULL`, refund: sql`NULL` };
 
 /** {@link filtered} in memory. */
-export function passes(matcher: Matcher, { field, is }: Filter, moment: Moment, row: Row): boolean {
-  const found = fieldOf(matcher.what, field, moment, NO_AMOUNTS);
-  return fixedComparison(is, moment.timeZone).meets(found.of(row), found.shape);
+export function passes(matcher: Matcher, filter: Filter, moment: Moment, row: Row): boolean {
+  const found = fieldOf(matcher.what, filter.field, moment, NO_AMOUNTS);
+  return fixedComparison(inCodes(filter), moment.timeZone).meets(found.of(row), found.shape);
 }
 
 function itemPasses({ field, is }: Filter, { timeZone }: Moment, item: Row["items"][number]): boolean {

@@ -16,7 +16,7 @@ const MOST_TITLES = 5;
 
 /** Writes personas: their names, definitions, measures and values. */
 export function usePersonaText() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const format = useFormat();
   const { name, measure } = usePersonaName();
   const channel = useChannelName();
@@ -51,12 +51,6 @@ export function usePersonaText() {
       return NUMBERS.has(measure) ? format.number(value, 1) : format.percent(value, 0);
     },
     /** A code's name in the reader's language; the code where there is none. */
-    code: (type: "region" | "language", code: string): string => {
-      try {
-        return new Intl.DisplayNames(i18n.language, { type }).of(code) ?? code;
-      } catch {
-        return code;
-      }
-    },
+    code: (type: "region" | "language", code: string): string => format.code(type, code),
   };
 }

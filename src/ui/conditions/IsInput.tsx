@@ -1,7 +1,8 @@
 import { MultiSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Duration, Is, Plain } from "../../profile/conditions/contract.ts";
+import { codedIn, type Duration, type Is, type Plain } from "../../profile/conditions/contract.ts";
 import { isOf, opOf, opsFor, plainOf, type Op, type ValueKind } from "./comparisons.ts";
+import { CodesInput } from "./CodesInput.tsx";
 import styles from "./Conditions.module.css";
 import { genderOf } from "./say-is.ts";
 import { Choose, DayBox, NameBox, NamesBox, NumberBox } from "./inputs.tsx";
@@ -24,11 +25,13 @@ type Props = {
 
 type ValuesProps = Omit<Props, "value"> & { op: "any_of" | "none_of"; held: readonly Plain[] };
 
-function Values({ op, held, kind, onChange, choices, of = null }: ValuesProps) {
+function Values({ op, held, kind, onChange, choices, field = "", of = null }: ValuesProps) {
   const { t } = useTranslation();
   const put = (texts: readonly string[]) =>
     onChange({ [op]: texts.map((text) => plainOf(text, kind)) } as unknown as Is);
   const label = t("conditions.choose.values");
+  const coded = kind === "code" ? codedIn(field) : null;
+  if (coded) return <CodesInput kind={coded} held={held} onChange={put} />;
   if (choices) {
     return (
       <MultiSelect

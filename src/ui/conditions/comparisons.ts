@@ -1,11 +1,11 @@
 /** The ways to compare a value, and how one becomes another while somebody chooses. Pure. */
-import type { Duration, Is, Plain } from "../../profile/conditions/contract.ts";
+import { codedIn, type Duration, type Is, type Plain } from "../../profile/conditions/contract.ts";
 
 /**
  * What kind of value is compared; `any`: nobody knows before it is met; `fixed`: the same of a row, which
- * is compared once and for all.
+ * is compared once and for all; `code`: of a country or a language.
  */
-export type ValueKind = "text" | "number" | "date" | "word" | "any" | "fixed";
+export type ValueKind = "text" | "number" | "date" | "word" | "code" | "any" | "fixed";
 
 const TEXT = ["any_of", "none_of", "contains", "begins", "ends"] as const;
 const NUMBER = ["at_least", "at_most", "above", "below", "between"] as const;
@@ -24,6 +24,8 @@ export function opsFor(kind: ValueKind): readonly Op[] {
       return [...NUMBER, "any_of", "none_of", ...KNOWN];
     case "date":
       return [...DATE, ...KNOWN];
+    case "code":
+      return ["any_of", "none_of", ...KNOWN];
     case "word":
       return ["any_of", "none_of"];
     case "fixed":
@@ -61,7 +63,7 @@ export function isOf(op: Op, before: Is): Is {
 
 /** What somebody typed as the value that is meant: a number, a truth, else the text. */
 export function plainOf(typed: string, kind: ValueKind): Plain {
-  if (kind === "text" || kind === "word") return typed;
+  if (kind === "text" || kind === "word" || kind === "code") return typed;
   if (typed === "true" || typed === "false") return typed === "true";
   const number = Number(typed);
   return typed.trim() !== "" && String(number) === typed.trim() ? number : typed;
@@ -74,6 +76,7 @@ const WORDS = ["trust"];
 export function kindOfField(field: string): ValueKind {
   if (field.startsWith("properties.") || field.startsWith("context.")) return "fixed";
   if (NUMBERS.includes(field)) return "number";
+  if (codedIn(field) !== null) return "code";
   return WORDS.includes(field) ? "word" : "text";
 }
 

@@ -1,5 +1,12 @@
 import type { TFunction } from "i18next";
-import type { Duration, Filter, Is, Plain } from "../../profile/conditions/contract.ts";
+import {
+  codeOf,
+  codedIn,
+  type Duration,
+  type Filter,
+  type Is,
+  type Plain,
+} from "../../profile/conditions/contract.ts";
 import { BUYER_KINDS, RFM_CELLS } from "../../measure/rfm/contract.ts";
 import { partsOf } from "./durations.ts";
 import { quoted, tidy, type Say } from "./say.ts";
@@ -17,12 +24,22 @@ function sayPlain(say: Say, value: Plain, field: string): string {
   return nameOfValue(say, field, value) ?? quoted(say, value);
 }
 
+/** A country's or language's name, of its code or of any of its names. */
+function nameOfCode({ format }: Say, field: string, value: string): string | null {
+  const kind = codedIn(field);
+  const code = kind && codeOf(kind, value);
+  if (!kind || !code) return null;
+  const name = format.code(kind === "country" ? "region" : "language", code);
+  return name === code ? null : name;
+}
+
 const STATES = ["visitor", "new", "active", "slipping", "lost", "won_back"] as const;
 const TIERS = ["high", "medium", "other"] as const;
 const DEVICES = ["phone", "tablet", "desktop"] as const;
 
 /** What our own words are called in the reader's language. */
-export function nameOfValue({ t }: Say, field: string, value: string): string | null {
+export function nameOfValue(say: Say, field: string, value: string): string | null {
+  const { t } = say;
   const state = field === "state" && STATES.find((one) => one === value);
   if (state) return t(`words.state.${state}`);
   const tier = field === "tier" && TIERS.find((one) => one === value);
@@ -32,7 +49,7 @@ export function nameOfValue({ t }: Say, field: string, value: string): string | 
   const kind = field === "buyer_kind" && BUYER_KINDS.find((one) => one === value);
   if (kind) return t(`rfm.kinds.${kind}`);
   const device = field === "device" && DEVICES.find((one) => one === value);
-  return device ? t(`words.device.${device}`) : null;
+  return device ? t(`words.device.${device}`) : nameOfCode(say, field, value);
 }
 
 const NUMBERS = ["at_least", "at_most", "above", "below"] as const;

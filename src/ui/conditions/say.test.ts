@@ -80,8 +80,25 @@ it("what is said of a name agrees with it, where a language asks for that", () =
     ],
   };
   expect(said("ar", rule)).toBe(
-    "كل عميل سمته «plan» هي «pro» وفئة قيمته ليست عالية واشترى (حيث البلد هو «TR»).",
+    "كل عميل سمته «plan» هي «pro» وفئة قيمته ليست عالية واشترى (حيث البلد هو تركيا).",
   );
+});
+
+it("countries and languages go by their names in the reader's language, however the rule has them", () => {
+  const rule: Rule = {
+    did: {
+      what: "event",
+      where: [
+        { field: "country", is: { any_of: ["DE", "Almanya", "Atlantis"] } },
+        { field: "language", is: { none_of: ["tr"] } },
+      ],
+    },
+  };
+  expect(said("en", rule)).toBe(
+    "Customers who did anything (where country is Germany, Germany or “Atlantis” and language is not Turkish).",
+  );
+  expect(said("tr", rule)).toContain("Almanya");
+  expect(said("ar", rule)).toContain("ألمانيا");
 });
 
 it("a number that is both ends of a span is just that number", () => {

@@ -24,6 +24,8 @@ export type Format = {
   list(items: readonly string[]): string;
   /** "a or b". */
   choice(items: readonly string[]): string;
+  /** A country's or a language's name by its code; the code where there is none. */
+  code(type: "region" | "language", code: string): string;
 };
 
 const NONE = "–";
@@ -69,5 +71,12 @@ export function formatFor({ tag, timeZone, currency }: FormatSettings): Format {
     },
     list: (items) => new Intl.ListFormat(tag, { type: "conjunction" }).format(items),
     choice: (items) => new Intl.ListFormat(tag, { type: "disjunction" }).format(items),
+    code: (type, code) => {
+      try {
+        return new Intl.DisplayNames(tag, { type }).of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
   };
 }

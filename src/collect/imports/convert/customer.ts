@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../core/json.ts";
 import type { Row } from "../reading/reading.ts";
-import { countryOf } from "../values/country.ts";
+import { countryOf } from "../../../core/code-names.ts";
 import type { Columns } from "./columns.ts";
 
 /** Who stands behind lines, as far as they say. */

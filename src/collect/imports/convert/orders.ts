@@ -1,7 +1,7 @@
 import { because } from "../../../core/reason.ts";
 import { parseMoney, type Money } from "../../../core/money.ts";
 import type { Row } from "../reading/reading.ts";
-import { countryOf } from "../values/country.ts";
+import { countryOf } from "../../../core/code-names.ts";
 import type { Columns } from "./columns.ts";
 import type { Converter } from "./converter.ts";
 import { customerOf, isKnown } from "./customer.ts";

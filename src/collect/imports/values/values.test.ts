@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { showMoney } from "../../../core/money.ts";
-import { countryOf } from "./country.ts";
 import { DateOrderEvidence } from "./date-order.ts";
 import { parseTime, type DateOrder } from "./dates.ts";
 import { decimalOf, parseAmount } from "./numbers.ts";
@@ -77,15 +76,4 @@ describe("an amount is read", () => {
     expect(decimalOf(["1,234.50"])).toBe(".");
     expect(decimalOf(["1.234", "5.678"])).toBeNull();
   });
-});
-
-it("countries are known by code and by name in several languages", () => {
-  expect(["United Kingdom", "EIRE", "Türkiye", "tr", "ألمانيا", "Unspecified"].map(countryOf)).toEqual([
-    "GB",
-    "IE",
-    "TR",
-    "TR",
-    "DE",
-    null,
-  ]);
 });
