@@ -174,7 +174,7 @@ const segments = createRoute({
     ...TABLE_SEARCH,
     folder: text(120),
     tag: text(40),
-    show: oneOf("archived"),
+    show: oneOf("archived", "deleted"),
   }),
   component: lazyRouteComponent(() => import("../profile/segments/SegmentsView.tsx"), "SegmentsView"),
 });

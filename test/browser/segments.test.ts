@@ -266,7 +266,7 @@ describe("a segment", () => {
 });
 
 describe("a list", () => {
-  it("is filled by hand, held against a segment, seen on the timeline, put aside and deleted", async () => {
+  it("is filled by hand, held against a segment, seen on the timeline, put aside, deleted and brought back", async () => {
     const page = await shop.visitor("admin");
     const wrong = watch(page);
     await page.goto("/segments");
@@ -292,10 +292,26 @@ describe("a list", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Nothing hangs on it.").waitFor();
     await dialog.getByRole("button", { name: "Put aside" }).click();
-    await page.getByRole("button", { name: "Delete for good" }).click();
-    await dialog.getByRole("textbox", { name: "To go on, type Picked" }).fill("Picked");
-    await dialog.getByRole("button", { name: "Delete for good" }).click();
-    await page.getByText("Picked is deleted.").waitFor();
+    await page.getByText("The segment is put aside.").waitFor();
+    const remove = async () => {
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await dialog.getByRole("button", { name: "Delete", exact: true }).click();
+      await page.getByRole("heading", { level: 1, name: "1 segment" }).waitFor();
+    };
+    await remove();
+    const notice = page.getByRole("alert").filter({ hasText: "Picked is deleted." });
+    await notice.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Picked is back.").waitFor();
+    await page.getByText("Put aside", { exact: true }).click();
+    await page.getByRole("link", { name: "Picked" }).click();
+    await remove();
+    await page.getByText("Deleted", { exact: true }).click();
+    const line = page.getByRole("row").filter({ hasText: "Picked" });
+    expect(await line.innerText()).toContain("you");
+    await line.getByRole("button", { name: "Bring back Picked" }).click();
+    await line.waitFor({ state: "detached" });
+    await page.getByText("Put aside", { exact: true }).click();
+    await page.getByRole("link", { name: "Picked" }).waitFor();
     expect(wrong).toEqual([]);
   }, 180_000);
 });

@@ -87,7 +87,7 @@ export class Segments {
   private async waits(): Promise<boolean> {
     const { rows } = await text<{ waits: boolean }>`
       SELECT EXISTS (SELECT FROM segment_touched) OR EXISTS (SELECT FROM segment_tick)
-        OR EXISTS (SELECT FROM segment WHERE pass_after IS NOT NULL AND archived_at IS NULL)
+        OR EXISTS (SELECT FROM segment WHERE pass_after IS NOT NULL AND coalesce(archived_at, deleted_at) IS NULL)
         OR EXISTS (SELECT FROM segment_due WHERE due_at <= ${new Date(this.world.clock.now())}) AS waits`.execute(
       this.world.state,
     );

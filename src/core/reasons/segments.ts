@@ -4,6 +4,14 @@ export const segments = {
     message: "There is no such segment.",
     fix: "It may have been deleted. Load the page again.",
   },
+  deleted: {
+    message: "This segment is deleted.",
+    fix: "Bring it back from the list of deleted segments; it can be for 30 days.",
+  },
+  names_deleted: {
+    message: "Its rule names segments that are deleted, too: {{names}}.",
+    fix: "Bring those back first.",
+  },
   changed_meanwhile: {
     message: "Somebody else has changed this segment meanwhile.",
     fix: "Load the page again and make the change once more.",

@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "../../ui/api.ts";
 import { Loaded } from "../../ui/parts/Loading.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
 import { toast } from "../../ui/parts/toast.ts";
+import { useBringBack } from "./use-deleted.tsx";
 import { Uses } from "./UsesPanel.tsx";
 import { ofSegment, useUses } from "./use-segments.tsx";
 import type { Segment } from "./contract.ts";
@@ -19,6 +19,8 @@ function useAside({ segment, what, onClose }: Props) {
   const queries = useQueryClient();
   const verb = segment.status === "archived" ? "restore" : "archive";
   const put = (which: string) => send("POST", ofSegment(segment.id, `/${which}`));
+  const bringBack = useBringBack(segment);
+  const refused = () => toast(t("problem.other.happened"));
   const back = () =>
     void put(verb === "archive" ? "restore" : "archive").then(() => queries.invalidateQueries());
   return useMutation({
@@ -27,7 +29,8 @@ function useAside({ segment, what, onClose }: Props) {
       onClose();
       if (what === "delete") {
         await navigate({ to: "/segments" });
-        toast(t("segments.aside.deleted", { name: segment.name }));
+        const run = () => bringBack.mutate(undefined, { onError: refused });
+        toast(t("segments.aside.deleted", { name: segment.name }), { label: t("words.undo"), run });
         queries.removeQueries({ queryKey: ["segment", segment.id] });
         return queries.invalidateQueries({ queryKey: ["segments"] });
       }
@@ -38,12 +41,11 @@ function useAside({ segment, what, onClose }: Props) {
   });
 }
 
-/** Puts a segment aside, takes it back or deletes it for good; where it is used stands there first. */
+/** Puts a segment aside, takes it back or deletes it; where it is used stands there first. */
 export function AsideDialog(props: Props) {
   const { t } = useTranslation();
   const { segment, what, onClose } = props;
   const aside = useAside(props);
-  const [typed, setTyped] = useState("");
   const isArchived = segment.status === "archived";
   const action =
     what === "delete"
@@ -62,13 +64,6 @@ export function AsideDialog(props: Props) {
       <Stack>
         <Text>{text}</Text>
         <Loaded query={useUses(segment.id)}>{({ uses }) => <Uses uses={uses} />}</Loaded>
-        {what === "delete" && (
-          <TextInput
-            label={t("words.typeName", { name: segment.name })}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
         {aside.error && <ProblemNote error={aside.error} />}
         <Group justify="end">
           <Button variant="default" onClick={onClose}>
@@ -76,7 +71,6 @@ export function AsideDialog(props: Props) {
           </Button>
           <Button
             {...(what === "delete" && { color: "red" })}
-            disabled={what === "delete" && typed.trim() !== segment.name.trim()}
             loading={aside.isPending}
             onClick={() => aside.mutate()}
           >

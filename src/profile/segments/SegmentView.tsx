@@ -12,7 +12,9 @@ import { Parts } from "../../ui/parts/Parts.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { useWho } from "../../ui/shell/use-who.ts";
 import { AsideDialog } from "./AsideDialog.tsx";
+import { BringBack } from "./BringBack.tsx";
 import { DefinitionPanel } from "./DefinitionPanel.tsx";
+import { DeletedSegment } from "./DeletedSegment.tsx";
 import { ListPanel } from "./ListPanel.tsx";
 import { MembersPanel } from "./MembersPanel.tsx";
 import { OverlapPanel } from "./OverlapPanel.tsx";
@@ -40,13 +42,21 @@ function Actions({ segment }: { segment: Segment }) {
       <Button variant="default" onClick={() => setAsked("archive")}>
         {isArchived ? t("segments.aside.restore") : t("segments.aside.archive")}
       </Button>
-      {isArchived && (
-        <Button variant="default" color="red" onClick={() => setAsked("delete")}>
-          {t("segments.aside.delete")}
-        </Button>
-      )}
+      <Button variant="default" onClick={() => setAsked("delete")}>
+        {t("segments.aside.delete")}
+      </Button>
       {segment.rule && <RuleMenu segment={segment} rule={segment.rule} />}
       {asked && <AsideDialog segment={segment} what={asked} onClose={() => setAsked(null)} />}
+    </Group>
+  );
+}
+
+/** What can be done about a deleted one. */
+function DeletedActions({ segment }: { segment: Segment }) {
+  return (
+    <Group gap="xs">
+      <BringBack segment={segment} />
+      {segment.rule && <RuleMenu segment={segment} rule={segment.rule} />}
     </Group>
   );
 }
@@ -71,25 +81,38 @@ function Whole({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay("segments:write");
-  const mayRead = useMay("profiles:read");
+  const { deleted } = segment;
   return (
     <>
       <PageTitle
         name={segment.name}
         subtitle={<Filed segment={segment} />}
-        actions={may && <Actions segment={segment} />}
+        actions={may && (deleted ? <DeletedActions segment={segment} /> : <Actions segment={segment} />)}
       >
         <span className={styles["heading"]}>
           <bdi>{segment.name}</bdi>
-          <span className={styles["headingSize"]}>
-            {t("segments.size", { count: segment.members, n: format.number(segment.members) })}
-          </span>
+          {!deleted && (
+            <span className={styles["headingSize"]}>
+              {t("segments.size", { count: segment.members, n: format.number(segment.members) })}
+            </span>
+          )}
           <SegmentStatus segment={segment} />
         </span>
       </PageTitle>
       <nav className={styles["back"]} aria-label={t("segments.backName")}>
         <Link to="/segments">{t("segments.back")}</Link>
       </nav>
+      {deleted ? <DeletedSegment segment={segment} deleted={deleted} /> : <Panels segment={segment} />}
+    </>
+  );
+}
+
+/** What is known of a segment, each in its panel. */
+function Panels({ segment }: { segment: Segment }) {
+  const may = useMay("segments:write");
+  const mayRead = useMay("profiles:read");
+  return (
+    <>
       {segment.status !== "archived" && <SetLinks set={{ kind: "segment", id: String(segment.id) }} />}
       <Columns wide>
         <div>

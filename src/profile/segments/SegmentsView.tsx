@@ -10,6 +10,7 @@ import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import { useDeletedColumns } from "./deleted-columns.tsx";
 import { LibraryPanel } from "./LibraryPanel.tsx";
 import { useSegmentColumns } from "./segment-columns.tsx";
 import { useSegments } from "./use-segments.tsx";
@@ -34,10 +35,11 @@ function Choice({ name, all, values }: { name: "folder" | "tag"; all: string; va
 function Filters({ answer }: { answer: SegmentsAnswer }) {
   const { t } = useTranslation();
   const [search, set] = useAddress();
-  const shown = ["active", "archived"].map((value) => ({
-    value,
-    label: t(`segments.show.${value as "active" | "archived"}`),
-  }));
+  const show = word(search, "show") ?? "active";
+  const { deleted } = answer.shown;
+  const shown = (["active", "archived", "deleted"] as const)
+    .filter((value) => value !== "deleted" || deleted > 0 || show === "deleted")
+    .map((value) => ({ value, label: t(`segments.show.${value}`) }));
   return (
     <>
       <Choice
@@ -49,8 +51,8 @@ function Filters({ answer }: { answer: SegmentsAnswer }) {
       <SegmentedControl
         size="xs"
         aria-label={t("segments.which")}
-        value={word(search, "show") ?? "active"}
-        onChange={(show) => set({ show: show === "active" ? undefined : show })}
+        value={show}
+        onChange={(chosen) => set({ show: chosen === "active" ? undefined : chosen })}
         data={shown}
       />
     </>
@@ -60,11 +62,15 @@ function Filters({ answer }: { answer: SegmentsAnswer }) {
 function List({ answer }: { answer: SegmentsAnswer }) {
   const { t } = useTranslation();
   const columns = useSegmentColumns();
+  const deletedColumns = useDeletedColumns();
   const [search] = useAddress();
+  const isDeleted = word(search, "show") === "deleted";
+  const { archived, deleted } = answer.shown;
   const isNarrowed = Boolean(search["find"] ?? search["folder"] ?? search["tag"] ?? search["show"]);
   if (answer.total === 0 && !isNarrowed) {
     return (
       <>
+        {archived + deleted > 0 && <Filters answer={answer} />}
         <EmptyState title={t("segments.none")}>{t("segments.noneText")}</EmptyState>
         <LibraryPanel />
       </>
@@ -74,15 +80,22 @@ function List({ answer }: { answer: SegmentsAnswer }) {
     <>
       <DataTable
         label={t("shell.page.segments")}
-        columns={columns}
+        key={isDeleted ? "deleted" : "kept"}
+        columns={isDeleted ? deletedColumns : columns}
         rows={answer.segments}
         rowKey={(row) => row.id}
         href={(row) => `/segments/${row.id}`}
-        first={{ sort: "changedAt", descending: true }}
+        first={{ sort: isDeleted ? "deletedAt" : "changedAt", descending: true }}
         filters={<Filters answer={answer} />}
-        empty={<EmptyState title={t("segments.noneFits")}>{t("segments.noneFitsText")}</EmptyState>}
+        empty={
+          isDeleted && deleted === 0 ? (
+            <EmptyState title={t("segments.deleted.none")}>{t("segments.deleted.noneText")}</EmptyState>
+          ) : (
+            <EmptyState title={t("segments.noneFits")}>{t("segments.noneFitsText")}</EmptyState>
+          )
+        }
       />
-      <LibraryPanel isFolded />
+      {!isDeleted && <LibraryPanel isFolded />}
     </>
   );
 }

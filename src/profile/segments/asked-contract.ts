@@ -15,7 +15,7 @@ export const SegmentsQuestion = z.object({
   folder: z.string().max(120).optional(),
   tag: z.string().max(40).optional(),
   persona: z.string().max(40).optional().describe("Whose rule names the persona of the id."),
-  show: z.enum(["active", "archived"]).default("active"),
+  show: z.enum(["active", "archived", "deleted"]).default("active"),
   limit: z.coerce.number().int().min(1).max(500).default(200),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 });

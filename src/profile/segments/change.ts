@@ -1,4 +1,4 @@
-/** Makes, changes and forgets segments, each with what follows of it. */
+/** Makes, changes and fills segments, each with what follows of it. */
 import { sql } from "kysely";
 import { asId, type HandleId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
@@ -12,17 +12,9 @@ import { addToList, takeOffList } from "./list-store.ts";
 import type { ListBody } from "./asked-contract.ts";
 import type { ListAnswer } from "./contract.ts";
 import { ownersOf } from "./list-owners.ts";
-import { whileNobodyIsLookedAt } from "./lock-store.ts";
-import { forgetSegment } from "./membership-queries.ts";
-import { refuseUsed, segment } from "./segments.ts";
-import {
-  beginPass,
-  deleteSegment,
-  insertSegment,
-  readSegment,
-  setArchived,
-  updateSegment,
-} from "./segment-store.ts";
+import { segment } from "./segments.ts";
+import { setArchived } from "./aside-store.ts";
+import { beginPass, insertSegment, readSegment, updateSegment } from "./segment-store.ts";
 import { touch } from "./touched-store.ts";
 import { segmentsWake } from "./wake.ts";
 import type { World } from "./world.ts";
@@ -52,7 +44,8 @@ export async function change(
     if ((await readSegment(tx, id)).version === before.version) return;
     const rules = new Map((await readSegments(tx)).flatMap((one) => (one.rule ? [[one.id, one.rule]] : [])));
     const others = [...standingOn(id, rules)];
-    if (others.length > 0) await beginPass(tx, sql`id = ANY(${others}::integer[]) AND archived_at IS NULL`);
+    if (others.length > 0)
+      await beginPass(tx, sql`id = ANY(${others}::integer[]) AND archived_at IS NULL AND deleted_at IS NULL`);
   });
   segmentsWake.wake();
   return segment(world, id);
@@ -66,15 +59,6 @@ export async function setAside(world: World, id: number, aside: boolean, by: str
     .execute((tx) => setArchived(tx, id, aside ? at : null, { by, at, why: "" }));
   segmentsWake.wake();
   return segment(world, id);
-}
-
-/** Forgets a segment, and who was ever in it. @throws Problem `conflict` where something stands on it */
-export async function remove(world: World, id: number): Promise<void> {
-  await refuseUsed(world, id);
-  await whileNobodyIsLookedAt(world.state, async () => {
-    await world.state.transaction().execute((tx) => deleteSegment(tx, id));
-    await forgetSegment(world.facts, id);
-  });
 }
 
 /** Puts the owners of identifiers on a list, or takes them off. */

@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
  * segment whose rule it is to be
  */
 export async function checkKept(world: World, rule: Rule, own: number | null = null): Promise<void> {
-  const all = await readSegments(world.state);
+  const all = (await readSegments(world.state)).filter(({ deleted }) => !deleted);
   const segments = new Map(all.flatMap((one) => (one.rule && one.id !== own ? [[one.id, one.rule]] : [])));
   const lists = new Set(all.filter(({ kind }) => kind === "list").map(({ id }) => id));
   const personas = await personaIds(world.state);

@@ -7,8 +7,8 @@ const Count = z.int().nonnegative();
 /** What makes somebody a member: a rule, or people who put them on a list. */
 export const SEGMENT_KINDS = ["rule", "list"] as const;
 
-/** Where a segment stands: its rule is worked out for all, it is kept up to date, it failed, it is put aside. */
-export const SEGMENT_STATUSES = ["computing", "ready", "failed", "archived"] as const;
+/** Where a segment stands: its rule is worked out for all, it is kept up to date, it failed, it is put aside, it is deleted. */
+export const SEGMENT_STATUSES = ["computing", "ready", "failed", "archived", "deleted"] as const;
 
 /** One segment of a list of them. */
 export const SegmentLine = z.object({
@@ -27,6 +27,10 @@ export const SegmentLine = z.object({
     .describe("Of a rule that is worked out for all."),
   changedAt: z.string(),
   changedBy: z.string(),
+  deleted: z
+    .object({ at: z.string(), by: z.string(), until: z.string() })
+    .nullable()
+    .describe("When and by whom it was deleted, and until when it can be brought back at least."),
 });
 
 /** One segment of a list of them. */
@@ -36,6 +40,9 @@ export type SegmentLine = z.infer<typeof SegmentLine>;
 export const SegmentsAnswer = z.object({
   segments: z.array(SegmentLine),
   total: Count,
+  shown: z
+    .object({ active: Count, archived: Count, deleted: Count })
+    .describe("How many there are of each that `show` asks for, whatever else is asked."),
   folders: z.array(z.object({ name: z.string(), segments: Count })),
   tags: z.array(z.object({ name: z.string(), segments: Count })),
   asOf: z.string(),

@@ -4,6 +4,7 @@ import { asOnlyOne } from "../../core/only-one-queries.ts";
 import { repeat } from "../../core/repeated.ts";
 
 import { renewPasses } from "./ground.ts";
+import { forgetDeleted } from "./deleted.ts";
 import { noteFailed } from "./kept-store.ts";
 import { LOCK } from "./lock-store.ts";
 import { stepPass } from "./pass.ts";
@@ -16,6 +17,8 @@ const LOOK_EVERY = 1000;
 const BACK_OFF = 5000;
 /** Whether rules mean something else than before is asked this often. */
 const RENEW_EVERY = 10_000;
+/** Whether the time of deleted segments is over is asked this often. */
+const FORGET_EVERY = 3_600_000;
 /** A rule that could not be worked out so often is given up until somebody changes it. */
 const MOST_TRIES = 3;
 
@@ -25,13 +28,17 @@ export function segmentsJob(figures: World["figures"]): Job {
     name: "segments",
     run(context, signal) {
       const world = { ...context, figures };
-      let renewedAt = Number.NEGATIVE_INFINITY;
+      let [renewedAt, forgotAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
       return repeat(context, signal, {
         wake: segmentsWake,
         work: async () => {
           if (performance.now() - renewedAt > RENEW_EVERY) {
             await renewSegments(world);
             renewedAt = performance.now();
+          }
+          if (performance.now() - forgotAt > FORGET_EVERY) {
+            await forgetSegments(world);
+            forgotAt = performance.now();
           }
           await workOffSegments(world, signal);
         },
@@ -46,6 +53,11 @@ export function segmentsJob(figures: World["figures"]): Job {
 /** Begins the passes over all customers that are due, unless another process does. */
 export async function renewSegments(world: World): Promise<void> {
   await asOnlyOne(world.state, LOCK, () => renewPasses(world));
+}
+
+/** Lets deleted segments go whose time is over, unless another process is at work. */
+export async function forgetSegments(world: World): Promise<void> {
+  await asOnlyOne(world.state, LOCK, () => forgetDeleted(world));
 }
 
 /** Looks at all who wait and ends the passes that are open, unless another process does. */

@@ -10,17 +10,21 @@ export type KeptSegment = {
   readonly kind: "rule" | "list";
   readonly version: number;
   readonly rule: Rule | null;
+  /** Put aside, or deleted: kept up to date no more. */
   readonly archived: boolean;
+  /** Deleted, and to be brought back for a while: nothing may name it. */
+  readonly deleted: boolean;
   readonly failed: boolean;
   readonly passAfter: number | null;
   readonly passStale: boolean;
   readonly passBegan: Date | null;
 };
 
-/** All segments; those put aside too, since other rules may name them. */
+/** All segments; those put aside too, since other rules may name them, and those that can be brought back. */
 export async function readSegments(state: State | StateTransaction): Promise<KeptSegment[]> {
   const { rows } = await sql<KeptSegment>`
-    SELECT id, name, kind, version, rule, archived_at IS NOT NULL AS archived, pass_failed IS NOT NULL AS failed,
+    SELECT id, name, kind, version, rule, coalesce(archived_at, deleted_at) IS NOT NULL AS archived,
+      deleted_at IS NOT NULL AS deleted, pass_failed IS NOT NULL AS failed,
       pass_after AS "passAfter", pass_stale AS "passStale", pass_began AS "passBegan"
     FROM segment ORDER BY id`.execute(state);
   return rows;

@@ -16,9 +16,11 @@ export type Waiting = {
   readonly secret: string;
 };
 
-/** Writes the moves for every webhook that wants them, in the transaction that ends their tick. */
+/** Writes the moves for every webhook that wants them, none of deleted segments, in the transaction that ends their tick. */
 export async function putIntoOutbox(tx: StateTransaction, { moves, asOf }: TickBody): Promise<void> {
   if (moves.length === 0) return;
+  const deleted = await tx.selectFrom("segment").select("id").where("deleted_at", "is not", null).execute();
+  const silent = new Set(deleted.map(({ id }) => id));
   const webhooks = await tx
     .selectFrom("segment_webhook")
     .select(["id", "segments"])
@@ -27,7 +29,7 @@ export async function putIntoOutbox(tx: StateTransaction, { moves, asOf }: TickB
     .execute();
   for (const { id, segments } of webhooks) {
     const wanted = moves
-      .filter(({ segment }) => segments.length === 0 || segments.includes(segment))
+      .filter(({ segment }) => !silent.has(segment) && (segments.length === 0 || segments.includes(segment)))
       .map((move) => ({ ...move, at: asOf }));
     for (let from = 0; from < wanted.length; from += MOST_MOVES) {
       const some = JSON.stringify(wanted.slice(from, from + MOST_MOVES));

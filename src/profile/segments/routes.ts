@@ -3,7 +3,8 @@ import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
 import { saidBy } from "../../identify/graph/index.ts";
 import type { Rule } from "../conditions/index.ts";
-import { change, create, remove, setAside } from "./change.ts";
+import { change, create, setAside } from "./change.ts";
+import { bringBack, remove } from "./deleted.ts";
 import {
   ChangeSegmentBody,
   CreateSegmentBody,
@@ -25,7 +26,7 @@ import { READY_RULES } from "./library.ts";
 import { preview } from "./preview.ts";
 import { checkKept } from "./check.ts";
 import { segment, segments, usesOf } from "./segments.ts";
-import { readSegment } from "./segment-store.ts";
+import { readAnySegment } from "./segment-store.ts";
 import { shownSql } from "./shown-queries.ts";
 import { versionsOf } from "./shelf-store.ts";
 import type { World } from "./world.ts";
@@ -67,10 +68,15 @@ export function segmentsRoutes(app: App, world: World): void {
       ({ params, actor }) => setAside(world, params.id, aside, saidBy(actor)),
     );
   }
-  app.delete(ONE, { config: writes, schema: { params: SegmentParams } }, async ({ params }, reply) => {
-    await remove(world, params.id);
+  app.delete(ONE, { config: writes, schema: { params: SegmentParams } }, async ({ params, actor }, reply) => {
+    await remove(world, params.id, saidBy(actor));
     return reply.code(204).send();
   });
+  app.post(
+    `${ONE}/undelete`,
+    { config: writes, schema: { params: SegmentParams, response: { 200: Segment } } },
+    ({ params }) => bringBack(world, params.id),
+  );
 }
 
 function readRoutes(app: App, world: World): void {
@@ -108,7 +114,7 @@ function readRoutes(app: App, world: World): void {
     `${ONE}/versions`,
     { config: reads, schema: { ...one, response: { 200: VersionsAnswer } } },
     async ({ params }) => {
-      await readSegment(world.state, params.id);
+      await readAnySegment(world.state, params.id);
       return { versions: await versionsOf(world.state, params.id) };
     },
   );

@@ -23,6 +23,8 @@ export type StoredSegment = {
   readonly changedAt: Date;
   readonly changedBy: string;
   readonly archivedAt: Date | null;
+  readonly deletedAt: Date | null;
+  readonly deletedBy: string | null;
   readonly passAfter: number | null;
   readonly passDone: number;
   readonly passTotal: number;
@@ -32,18 +34,27 @@ export type StoredSegment = {
 const COLUMNS = sql`
   s.id, s.name, s.description, s.folder, s.tags, s.kind, s.version, s.rule,
   s.created_at AS "createdAt", s.created_by AS "createdBy", s.changed_at AS "changedAt",
-  s.changed_by AS "changedBy", s.archived_at AS "archivedAt", s.pass_after AS "passAfter",
+  s.changed_by AS "changedBy", s.archived_at AS "archivedAt",
+  s.deleted_at AS "deletedAt", s.deleted_by AS "deletedBy", s.pass_after AS "passAfter",
   s.pass_done AS "passDone", s.pass_total AS "passTotal", s.pass_failed AS "passFailed"`;
 
 /** Where a segment stands. */
 export function statusOf(segment: StoredSegment): SegmentLine["status"] {
+  if (segment.deletedAt !== null) return "deleted";
   if (segment.archivedAt !== null) return "archived";
   if (segment.passFailed !== null) return "failed";
   return segment.passAfter === null ? "ready" : "computing";
 }
 
-/** The segment of the number. @throws Problem `not_found` */
+/** The segment of the number. @throws Problem `not_found` where there is none, or it is deleted */
 export async function readSegment(state: State | StateTransaction, id: number): Promise<StoredSegment> {
+  const found = await readAnySegment(state, id);
+  if (found.deletedAt !== null) throw new Problem("not_found", because("segments.deleted"));
+  return found;
+}
+
+/** The segment of the number, though it be deleted. @throws Problem `not_found` where it is gone */
+export async function readAnySegment(state: State | StateTransaction, id: number): Promise<StoredSegment> {
   const { rows } = await sql<StoredSegment>`
     SELECT ${COLUMNS} FROM segment s WHERE s.id = ${id}`.execute(state);
   const [found] = rows;
@@ -59,7 +70,7 @@ export async function listSegments(
   const fits = fitting(question);
   const { rows } = await sql<StoredSegment>`
     SELECT ${COLUMNS} FROM segment s WHERE ${fits}
-    ORDER BY lower(s.folder), lower(s.name), s.id LIMIT ${question.limit} OFFSET ${question.offset}`.execute(
+    ORDER BY s.deleted_at DESC NULLS LAST, lower(s.folder), lower(s.name), s.id LIMIT ${question.limit} OFFSET ${question.offset}`.execute(
     state,
   );
   const { rows: counts } = await sql<{ total: number }>`
@@ -67,10 +78,21 @@ export async function listSegments(
   return { segments: rows, total: counts[0]?.total ?? 0 };
 }
 
+/** How many segments are in use, put aside and deleted. */
+export async function countShown(
+  state: State,
+): Promise<{ active: number; archived: number; deleted: number }> {
+  const { rows } = await sql<{ active: number; archived: number; deleted: number }>`
+    SELECT count(*) FILTER (WHERE archived_at IS NULL AND deleted_at IS NULL) AS active,
+      count(*) FILTER (WHERE archived_at IS NOT NULL AND deleted_at IS NULL) AS archived,
+      count(*) FILTER (WHERE deleted_at IS NOT NULL) AS deleted FROM segment`.execute(state);
+  return rows[0] ?? { active: 0, archived: 0, deleted: 0 };
+}
+
 function fitting({ q, folder, tag, persona, show }: SegmentsQuestion): RawBuilder<unknown> {
   const like = `%${(q ?? "").toLowerCase().replace(/[\\%_]/g, String.raw`\$&`)}%`;
   return sql`
-    (s.archived_at IS NOT NULL) = ${show === "archived"}
+    CASE WHEN s.deleted_at IS NOT NULL THEN 'deleted' WHEN s.archived_at IS NOT NULL THEN 'archived' ELSE 'active' END = ${show}
     AND (${folder ?? null}::text IS NULL OR s.folder = ${folder ?? null} OR s.folder LIKE ${`${folder ?? ""}/%`})
     AND (${tag ?? null}::text IS NULL OR ${tag ?? ""} = ANY(s.tags))
     AND (${persona ?? null}::text IS NULL OR jsonb_path_exists(s.rule::jsonb, '$.**.persona ? (@ == $id)',
@@ -98,6 +120,8 @@ export async function insertSegment(tx: StateTransaction, given: NewSegment, sai
       ...{ created_at: said.at, created_by: said.by, changed_at: said.at, changed_by: said.by },
       ...{
         archived_at: null,
+        deleted_at: null,
+        deleted_by: null,
         pass_failed: null,
         pass_began: null,
         pass_after: given.rule === null ? null : 0,
@@ -149,12 +173,18 @@ async function storeVersion(
     .execute();
 }
 
-async function refuseTaken(tx: StateTransaction, name: string, but: number): Promise<void> {
+/** @throws Problem `conflict` where another segment in use has the name */
+export async function refuseTaken(tx: StateTransaction, name: string, but: number): Promise<void> {
+  if (await isTaken(tx, name, but))
+    throw new Problem("conflict", because("segments.name_taken"), { field: "name" });
+}
+
+/** Whether another segment in use has a name. */
+export async function isTaken(tx: StateTransaction, name: string, but: number): Promise<boolean> {
   const { rows } = await sql`
-    SELECT FROM segment WHERE lower(name) = lower(${name}) AND archived_at IS NULL AND id <> ${but}`.execute(
-    tx,
-  );
-  if (rows.length > 0) throw new Problem("conflict", because("segments.name_taken"), { field: "name" });
+    SELECT FROM segment WHERE lower(name) = lower(${name}) AND archived_at IS NULL AND deleted_at IS NULL
+      AND id <> ${but}`.execute(tx);
+  return rows.length > 0;
 }
 
 /** Lets everybody be held against the rules of segments anew. */
@@ -162,31 +192,4 @@ export async function beginPass(tx: State | StateTransaction, which: RawBuilder<
   await sql`
     UPDATE segment SET pass_after = 0, pass_done = 0, pass_total = 0, pass_failed = NULL, pass_tries = 0,
       pass_stale = false WHERE kind = 'rule' AND ${which}`.execute(tx);
-}
-
-/** Puts a segment aside, or takes it out again. */
-export async function setArchived(
-  tx: StateTransaction,
-  id: number,
-  at: Date | null,
-  said: By,
-): Promise<void> {
-  await lockRules(tx);
-  const before = await readSegment(tx, id);
-  if ((before.archivedAt === null) === (at === null)) return;
-  if (at === null) await refuseTaken(tx, before.name, id);
-  await tx
-    .updateTable("segment")
-    .set({ archived_at: at, changed_at: said.at, changed_by: said.by })
-    .where("id", "=", id)
-    .execute();
-  if (at === null) await beginPass(tx, sql`id = ${id}`);
-  await noteChange(tx);
-}
-
-/** Forgets a segment with its versions and list; its memberships are the facts'. */
-export async function deleteSegment(tx: StateTransaction, id: number): Promise<void> {
-  await lockRules(tx);
-  await tx.deleteFrom("segment").where("id", "=", id).execute();
-  await noteChange(tx);
 }

@@ -24,7 +24,8 @@ export async function segmentsOf(
     .toSorted((left, right) => (left.name < right.name ? -1 : 1));
 }
 
-/** What segments are called, by number. */
+/** What segments are called, by number; none that are deleted. */
 export async function segmentNames(state: State): Promise<Map<number, string>> {
-  return new Map((await readSegments(state)).map(({ id, name }) => [id, name]));
+  const kept = (await readSegments(state)).filter(({ deleted }) => !deleted);
+  return new Map(kept.map(({ id, name }) => [id, name]));
 }

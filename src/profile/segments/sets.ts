@@ -15,7 +15,7 @@ export const segmentSets: CustomerSets = {
       .toSorted((left, right) => left.name.localeCompare(right.name, "en"));
   },
   async find({ state, facts, clock }, idOrName) {
-    const all = await readSegments(state);
+    const all = (await readSegments(state)).filter(({ deleted }) => !deleted);
     const wanted = idOrName.toLowerCase();
     const found =
       all.find(({ id }) => String(id) === idOrName) ??

@@ -17,6 +17,8 @@ type SegmentTable = {
   changed_at: Date;
   changed_by: string;
   archived_at: Date | null;
+  deleted_at: Date | null;
+  deleted_by: string | null;
   pass_after: number | null;
   pass_done: Generated<number>;
   pass_total: Generated<number>;

@@ -63,10 +63,11 @@ function storyRoutes(app: App, context: Context): void {
     async (request) => {
       const { handles } = await openProfile(context, request.params.id);
       const ids = handles.map((handle) => handle.id);
-      const [story, names, segments] = await Promise.all([
-        timeline(context.facts, ids, request.query, { signal: request.signal }),
+      const segments = await segmentNames(context.state);
+      const shown = { signal: request.signal, segments: [...segments.keys()] };
+      const [story, names] = await Promise.all([
+        timeline(context.facts, ids, request.query, shown),
         sourceNames(context),
-        segmentNames(context.state),
       ]);
       const named = new Map<number, string>(names);
       const events = story.events.map((event) => ({

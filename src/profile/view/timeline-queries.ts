@@ -40,18 +40,18 @@ type Row = {
 export type StoryEvent = Omit<TimelineEvent, "sourceName">;
 
 /**
- * One page of a customer's events.
+ * One page of a customer's events, with their moves between segments, of these where they are given.
  * @throws Problem `invalid` where a cursor was not made here.
  */
 export async function timeline(
   facts: Facts,
   handles: readonly HandleId[],
   question: TimelineQuestion,
-  options?: AskOptions,
+  options?: AskOptions & { readonly segments?: readonly number[] },
 ): Promise<{ events: StoryEvent[]; next: string | null }> {
   if (handles.length === 0) return { events: [], next: null };
   const rows = await facts.query<Row>(
-    sql`SELECT * FROM (${join(parts(handles, question), " UNION ALL ")})
+    sql`SELECT * FROM (${join(parts(handles, question, options?.segments), " UNION ALL ")})
         ORDER BY at DESC, message_id DESC
         LIMIT ${question.limit + 1}`,
     options,
@@ -61,13 +61,18 @@ export async function timeline(
 }
 
 /** The events, and the moves between segments, of which at most a page is read each. */
-function parts(handles: readonly HandleId[], question: TimelineQuestion): Sql[] {
+function parts(
+  handles: readonly HandleId[],
+  question: TimelineQuestion,
+  segments: readonly number[] | undefined,
+): Sql[] {
   const { kinds } = question;
   const eventKinds = kinds?.filter((kind) => kind !== "segments");
   const withEvents = !kinds?.length || Boolean(eventKinds?.length);
   const withMoves = !kinds?.length || kinds.includes("segments");
   const page = sql`ORDER BY at DESC, message_id DESC LIMIT ${question.limit + 1}`;
   const own = bound("Array(UInt64)", handles);
+  const ofSegments = segments ? [sql`segment_id IN ${bound("Array(UInt64)", segments)}`] : [];
   const events = sql`(
     SELECT at, message_id, toString(kind) AS kind, toString(name) AS name, source_id, toString(trust) AS trust,
       toString(channel) AS channel, toString(device) AS device, order_id, amount, toString(currency) AS currency,
@@ -82,7 +87,7 @@ function parts(handles: readonly HandleId[], question: TimelineQuestion): Sql[] 
       '' AS page_url, '' AS page_title,
       concat('{"segment":', toString(segment_id), ',"why":"', why, '"}') AS properties
     FROM segment_move
-    WHERE ${join([sql`profile_id IN ${own}`, ...paging(question)], " AND ")} ${page})`;
+    WHERE ${join([sql`profile_id IN ${own}`, ...ofSegments, ...paging(question)], " AND ")} ${page})`;
   return [...(withEvents ? [events] : []), ...(withMoves ? [moves] : [])];
 }
 
