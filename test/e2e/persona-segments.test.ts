@@ -109,6 +109,8 @@ it("says why somebody is in it, and which segments stand on a persona", async ()
     showProfileId(await profileOf("ann")),
   );
   expect(why).toMatchObject({ holds: false, leaves: [{ path: ["not"], holds: true }] });
+  const last = await lastResult(shop.world.state);
+  expect(why.leaves[0]?.evidence).toEqual([{ what: "persona", id: "repeat", at: last?.result.asOf }]);
   const naming = async (persona: string) => {
     const found = await segments(shop.world, SegmentsQuestion.parse({ persona }));
     return found.segments.map(({ id }) => id).toSorted();

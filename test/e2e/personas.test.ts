@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { CustomerTruth } from "../../simulator/index.ts";
 import { workOffDemo } from "../../src/collect/demo/jobs.ts";
 import { beginDemo } from "../../src/collect/demo/queries.ts";
-import { asId, type HandleId } from "../../src/core/ids.ts";
+import { asId, type HandleId, type ProfileId, showProfileId } from "../../src/core/ids.ts";
 import { bound, sql as facts } from "../../src/core/sql.ts";
 import { compared } from "../../src/measure/compare/kept.ts";
 import { countedRows } from "../../src/measure/basis/index.ts";
@@ -25,6 +25,7 @@ import {
   lastResult,
 } from "../../src/profile/personas/runs-store.ts";
 import { isCharacteristic } from "../../src/profile/personas/said/characteristic-contract.ts";
+import { whyPersona } from "../../src/profile/personas/why.ts";
 import { wordsOf } from "../../src/profile/personas/said/tokens.ts";
 import { undoHooks } from "../../src/undo-hooks.ts";
 import { Segments } from "../kit/segments.ts";
@@ -158,6 +159,38 @@ test("two planted kinds differ, when compared, in what was planted and not in ho
     expect([same, Math.abs(line(same)?.d ?? 1) < 0.2]).toEqual([same, true]);
   }
 });
+
+test("why a customer is of a kind: the nearest, by the same measures as everybody was assigned", async () => {
+  const last = await lastResult(context.state);
+  const all = await members();
+  const found = (last?.result.personas ?? []).filter(({ kind }) => kind === "found");
+  for (const { id, group } of found) {
+    let spoken = 0;
+    for (const one of all.filter((member) => member.found === group).slice(0, 4)) {
+      const customer = showProfileId(asId<ProfileId>(Number(one.id)));
+      const why = await whyPersona(context, countedRows, id, customer);
+      expect([why.isOf, why.asOf, why.kinds[0]?.id]).toEqual([true, last?.result.asOf, id]);
+      expect(why.kinds.length).toBe(5);
+      const distances = why.kinds.map(({ distance }) => distance);
+      expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+      spoken += why.differences.filter(({ speaks }) => speaks).length / why.differences.length / 4;
+      const other = found.find((kind) => kind.id !== id)?.id ?? "";
+      expect(await whyPersona(context, countedRows, other, customer)).toMatchObject({ isOf: false });
+    }
+    expect(spoken).toBeGreaterThan(0.6);
+  }
+  const once = all.find(({ shop }) => shop === "once_low");
+  const customer = showProfileId(asId<ProfileId>(Number(once?.id)));
+  const { did } = await whyPersona(context, countedRows, "once_low", customer);
+  expect(did?.orders).toBe(1);
+  expect(did?.averageOrder).toBeLessThan(last?.result.thresholds.highOrder ?? 0);
+  await expect(whyPersona(context, countedRows, "k999", customer)).rejects.toMatchObject({
+    code: "not_found",
+  });
+  await expect(whyPersona(context, countedRows, "repeat", "p_zzzz")).rejects.toMatchObject({
+    code: "not_found",
+  });
+}, 120_000);
 
 test("journeys are those of its customers, told without names", async () => {
   const { journeys } = await journeysOf(context, "repeat");

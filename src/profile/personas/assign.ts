@@ -1,6 +1,6 @@
 import { type AtAccounts, quietRow } from "./at-accounts.ts";
 import { shopPersona, type Thresholds } from "./defined.ts";
-import { type Found, kindOf } from "./found.ts";
+import { type Found, groupingOf, kindOf } from "./found.ts";
 import { Groups } from "./groups.ts";
 import { measuresOf } from "./measures.ts";
 import { behaviour } from "./queries.ts";
@@ -29,6 +29,7 @@ export async function assign(
   const measures = measuresOf(vocabulary, rows.asOf);
   const active = { from: rows.asOf - rows.windowDays * DAY_MS, asOf: rows.asOf };
   const groups = new Groups(measures, vocabulary, active);
+  const kinds = groupingOf(found);
   const left = new Map(atAccounts?.people);
   for (let rest = 0; rest < of; rest += 1) {
     const part = { rest, of };
@@ -38,7 +39,7 @@ export async function assign(
           const account = left.get(row.id)?.persona ?? null;
           left.delete(row.id);
           const shop = shopPersona(row, thresholds);
-          const member: Member = { id: row.id, shop, found: kindOf(row, found), account };
+          const member: Member = { id: row.id, shop, found: kindOf(row, kinds), account };
           groups.add(row, member);
           return member;
         });

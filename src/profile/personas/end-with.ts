@@ -3,13 +3,14 @@ import { bringMembers } from "./bring-members.ts";
 import { lastRun, noteBrought } from "./brought-store.ts";
 import type { PersonaDetails } from "./details-contract.ts";
 import { forgetRunsBefore } from "./member-queries.ts";
+import type { Model } from "./model.ts";
 import { movedBetween, type DoneRun, type NoteMoved } from "./moved-store.ts";
 import { finishRun, lastResult } from "./runs-store.ts";
 
 /** Ends a run with what it found: its members to the facts, then its result, and whoever moved is noted. */
 export async function endWith(
   context: Context,
-  after: DoneRun & { readonly details: Readonly<Record<string, PersonaDetails>> },
+  after: DoneRun & { readonly details: Readonly<Record<string, PersonaDetails>>; readonly model: Model },
   noteMoved: NoteMoved,
 ): Promise<void> {
   const { state, facts, clock } = context;

@@ -1,6 +1,6 @@
 import type { Random } from "../../core/random.ts";
 import { findKinds, type Kinds, USUAL_SEARCH } from "./clustering/kinds.ts";
-import { nearest, type Point } from "./clustering/points.ts";
+import { nearest, type Point, squaredDistance } from "./clustering/points.ts";
 import { type Scale, scaled, scalesOf } from "./clustering/scale.ts";
 import type { BehaviourMeasure } from "./measures.ts";
 import type { BehaviourRow } from "./queries.ts";
@@ -34,10 +34,28 @@ export async function findAmong(
   return { measures, scales, kinds: await findKinds(points, { ...USUAL_SEARCH, ...search }, random) };
 }
 
+/** What customers are told apart by: the middles of kinds on the scales of measures; none where none were found. */
+export type Grouping = {
+  readonly measures: readonly BehaviourMeasure[];
+  readonly scales: readonly Scale[];
+  readonly centres: readonly Point[];
+};
+
+/** The kinds that were found. */
+export function groupingOf({ measures, scales, kinds }: Found): Grouping {
+  return { measures, scales, centres: kinds.found ? kinds.centres : [] };
+}
+
 /** Which of the kinds a customer is of, by their number; null where too little is known, or none were found. */
-export function kindOf(row: BehaviourRow, { measures, scales, kinds }: Found): number | null {
-  if (!kinds.found || !isKnown(row)) return null;
-  return nearest(scaled(valuesOf(row, measures), scales), kinds.centres).index;
+export function kindOf(row: BehaviourRow, { measures, scales, centres }: Grouping): number | null {
+  if (centres.length === 0 || !isKnown(row)) return null;
+  return nearest(scaled(valuesOf(row, measures), scales), centres).index;
+}
+
+/** How far a customer is from the middle of each kind. */
+export function distancesTo(row: BehaviourRow, { measures, scales, centres }: Grouping): number[] {
+  const point = scaled(valuesOf(row, measures), scales);
+  return centres.map((centre) => Math.sqrt(squaredDistance(point, centre)));
 }
 
 function valuesOf(row: BehaviourRow, measures: readonly BehaviourMeasure[]): Point {

@@ -28,7 +28,7 @@ export function personas(counted: CountedRowsNow, noteMoved: NoteMoved): Capabil
     personalData,
     routes: (app, context) => {
       personaRoutes(app, context);
-      personaCustomerRoutes(app, context);
+      personaCustomerRoutes(app, context, counted);
     },
     jobs: [personasJob(counted, noteMoved)],
   };

@@ -3,7 +3,7 @@ import type { PersonaDifference, PersonaMark } from "./contract.ts";
 /** So many marks make a name. */
 const MOST_MARKS = 3;
 /** Below this a difference is small (Cohen 1988): no mark. */
-const SMALL = 0.2;
+export const SMALL = 0.2;
 /** A name says what somebody does; what they don't only where nothing else is to be said. */
 const TELLING_BELOW = new Set(["pages_a_visit", "gap_days", "average_order", "orders", "tenure_days"]);
 /** How much came of it is no behaviour. */

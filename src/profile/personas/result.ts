@@ -2,13 +2,14 @@ import type { CountedRows } from "../../core/counted-rows-port.ts";
 import type { State } from "../../core/state.ts";
 import { continued } from "./clustering/continue.ts";
 import type { AccountSettings } from "./accounts/accounts-contract.ts";
+import { newNumbers, sharedMembers } from "./continued-store.ts";
 import type { Persona, PersonaMark, PersonaResult } from "./contract.ts";
 import type { Thresholds } from "./defined.ts";
 import type { Found } from "./found.ts";
 import type { Groups } from "./groups.ts";
 import { marksOf } from "./marks.ts";
 import type { Vocabulary } from "./moments-queries.ts";
-import { lastResult, newNumbers, sharedMembers } from "./runs-store.ts";
+import { lastResult } from "./runs-store.ts";
 import type { Summary } from "./summary.ts";
 
 /** What a run has in hand once all customers are assigned. */

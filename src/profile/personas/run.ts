@@ -11,6 +11,7 @@ import type { PersonaDetails } from "./details-contract.ts";
 import { endWith } from "./end-with.ts";
 import { findAmong, type Found, isKnown } from "./found.ts";
 import { measuresOf } from "./measures.ts";
+import { modelOf } from "./model.ts";
 import type { NoteMoved } from "./moved-store.ts";
 import { readVocabulary, sizeUp } from "./moments-queries.ts";
 import { behaviour, type BehaviourRow } from "./queries.ts";
@@ -80,7 +81,7 @@ async function findAndStore(
     accounts: atAccounts && { accounts: atAccounts.accounts, settings: settings.accounts },
   });
   const details = await tell(work, result.personas, { ...settings, parts });
-  await endWith(context, { id, result, details }, noteMoved);
+  await endWith(context, { id, result, details, model: modelOf(found, now) }, noteMoved);
 }
 
 /** What is told of each persona beyond its figures. */

@@ -5,6 +5,7 @@ import type { State, StateTransaction } from "../../core/state.ts";
 import type { AccountPersona } from "./accounts/accounts-contract.ts";
 import type { PersonaResult, PersonaRun, ShopPersona } from "./contract.ts";
 import type { PersonaDetails } from "./details-contract.ts";
+import type { Model } from "./model.ts";
 import "./tables.ts";
 
 /** The newest run, whatever became of it. */
@@ -92,16 +93,23 @@ export async function noteProgress(
 export async function finishRun(
   tx: StateTransaction,
   id: number,
-  { result, details }: { result: PersonaResult; details: Readonly<Record<string, PersonaDetails>> },
+  {
+    result,
+    details,
+    model,
+  }: { result: PersonaResult; details: Readonly<Record<string, PersonaDetails>>; model: Model },
   now: number,
 ): Promise<boolean> {
   const { rows } = await sql`
     UPDATE persona_run SET status = 'done', stage = NULL, finished_at = ${new Date(now)},
-      result = ${JSON.stringify(result)}::jsonb, details = ${JSON.stringify(details)}::jsonb
+      result = ${JSON.stringify(result)}::jsonb, details = ${JSON.stringify(details)}::jsonb,
+      model = ${JSON.stringify(model)}::jsonb
     WHERE id = ${id} AND status = 'running' RETURNING id`.execute(tx);
   if (rows.length === 0) return false;
   await sql`DELETE FROM persona_member WHERE run_id <> ${id}`.execute(tx);
-  await sql`UPDATE persona_run SET details = NULL WHERE id <> ${id} AND details IS NOT NULL`.execute(tx);
+  await sql`UPDATE persona_run SET details = NULL, model = NULL WHERE id <> ${id} AND details IS NOT NULL`.execute(
+    tx,
+  );
   return true;
 }
 
@@ -154,26 +162,6 @@ export async function lastDetails(state: State, persona: string): Promise<Person
     state,
   );
   return rows[0]?.details ?? null;
-}
-
-/** How many customers each group of a run shares with each of an earlier one. */
-export async function sharedMembers(
-  state: State,
-  run: number,
-  earlier: number,
-): Promise<{ now: number; before: number; customers: number }[]> {
-  const { rows } = await sql<{ now: number; before: number; customers: number }>`
-    SELECT n.found::int AS now, b.found::int AS before, count(*)::int AS customers
-    FROM persona_member n JOIN persona_member b ON b.run_id = ${earlier} AND b.profile_id = n.profile_id
-    WHERE n.run_id = ${run} AND n.found IS NOT NULL AND b.found IS NOT NULL GROUP BY 1, 2`.execute(state);
-  return rows;
-}
-
-/** Numbers for personas that are new. */
-export async function newNumbers(state: State, count: number): Promise<number[]> {
-  const { rows } = await sql<{ number: number }>`
-    SELECT nextval('persona_number')::int AS number FROM generate_series(1, ${count})`.execute(state);
-  return rows.map(({ number }) => number);
 }
 
 /** A few customers of a persona, the same ones as long as the run is the last. */

@@ -3,6 +3,7 @@ import type { ProfileId } from "../../core/ids.ts";
 import type { AccountSettings } from "./accounts/accounts-contract.ts";
 import type { PersonaResult, PersonaRun } from "./contract.ts";
 import type { PersonaDetails } from "./details-contract.ts";
+import type { Model } from "./model.ts";
 
 type PersonaRunTable = {
   id: Generated<number>;
@@ -15,6 +16,8 @@ type PersonaRunTable = {
   attempts: Generated<number>;
   result: PersonaResult | null;
   details: Readonly<Record<string, PersonaDetails>> | null;
+  /** What its kinds were told apart by. */
+  model: Model | null;
   /** Whether the facts hold its members. */
   in_facts: Generated<boolean>;
 };

@@ -157,7 +157,9 @@ export const ExplainAnswer = z.object({
       until: z.string().nullable(),
       evidence: z
         .array(z.object({ what: z.string(), at: z.string(), id: z.string() }))
-        .describe("The rows that decide, the latest first, at most ten."),
+        .describe(
+          "The rows that decide, the latest first, at most ten; of a persona those of the customer, by the last run.",
+        ),
     }),
   ),
   asOf: z.string(),

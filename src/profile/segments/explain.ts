@@ -1,9 +1,10 @@
 /** Why a customer meets a rule or does not: condition by condition, with the rows that decide. */
-import { parseProfileId, showProfileId } from "../../core/ids.ts";
+import { parseProfileId, showProfileId, type ProfileId } from "../../core/ids.ts";
 import { Problem } from "../../core/problem.ts";
 import { because } from "../../core/reason.ts";
 import { handlesOf, profileById } from "../../identify/graph/index.ts";
-import { evaluate, historyOf, needsOf, type Rule } from "../conditions/index.ts";
+import { evaluate, historyOf, leavesOf, needsOf, type Rule } from "../conditions/index.ts";
+import { personasOf } from "../personas/index.ts";
 import type { ExplainAnswer } from "./contract.ts";
 import { readKept } from "./kept.ts";
 import { memberSince } from "./membership-queries.ts";
@@ -21,6 +22,7 @@ export async function explain(world: World, rule: Rule, customer: string): Promi
   const kept = await readKept(world);
   const around = await readSurroundings(world, kept, asOf);
   const needs = needsOf(rule, { segments: kept.byId, figureNames: world.figures.names });
+  const personas = await personaRows(world, rule, id);
   const { holds, until, leaves } = evaluate(
     rule,
     await historyOf(world.facts, handles, around, needs),
@@ -35,10 +37,25 @@ export async function explain(world: World, rule: Rule, customer: string): Promi
       path: [...leaf.path],
       holds: leaf.holds,
       until: timeOf(leaf.until),
-      evidence: leaf.evidence.map((row) => ({ ...row, at: new Date(row.at).toISOString() })),
+      evidence:
+        personas.get(leaf.path.join(".")) ??
+        leaf.evidence.map((row) => ({ ...row, at: new Date(row.at).toISOString() })),
     })),
     asOf: new Date(asOf).toISOString(),
   };
+}
+
+/** Of conditions on personas, by their place: the personas that the customer is of, and the run that says so. */
+async function personaRows(
+  { state }: World,
+  rule: Rule,
+  customer: ProfileId,
+): Promise<ReadonlyMap<string, { what: string; at: string; id: string }[]>> {
+  const places = leavesOf(rule).flatMap(({ leaf, path }) => ("persona" in leaf ? [path.join(".")] : []));
+  if (places.length === 0) return new Map();
+  const personas = await personasOf(state, customer);
+  const rows = personas.map(({ id, asOf }) => ({ what: "persona", at: asOf, id }));
+  return new Map(places.map((place) => [place, rows]));
 }
 
 /** Explains a kept segment; of a list there are no conditions. */

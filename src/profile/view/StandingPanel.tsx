@@ -10,10 +10,11 @@ import { Facts } from "../../ui/parts/Facts.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import styles from "./CustomerView.module.css";
 import type { StandingAnswer } from "./standing-contract.ts";
+import { WhyPersona } from "./WhyPersona.tsx";
 
 type Fact = readonly [name: ReactNode, value: ReactNode];
 
-function usePersonaFacts(): (personas: StandingAnswer["personas"]) => Fact[] {
+function usePersonaFacts(id: string): (personas: StandingAnswer["personas"]) => Fact[] {
   const { t } = useTranslation();
   const format = useFormat();
   const { name } = usePersonaName();
@@ -25,6 +26,7 @@ function usePersonaFacts(): (personas: StandingAnswer["personas"]) => Fact[] {
           {name(persona)}
         </Link>
         <div className={styles["source"]}>{t("customer.asOf", { date: format.dateTime(persona.asOf) })}</div>
+        <WhyPersona persona={persona.id} customer={id} />
       </div>,
     ]);
 }
@@ -49,7 +51,7 @@ function useRfmFacts(): (rfm: StandingAnswer["rfm"]) => Fact[] {
 /** What the customer is called among all others; nothing of those who have no behaviour yet. */
 export function StandingPanel({ id }: { id: string }) {
   const { t } = useTranslation();
-  const [personas, rfm] = [usePersonaFacts(), useRfmFacts()];
+  const [personas, rfm] = [usePersonaFacts(id), useRfmFacts()];
   const { data } = useQuery({
     queryKey: ["customer", id, "standing"],
     queryFn: ({ signal }) => get<StandingAnswer>(`/api/v1/customers/${id}/standing`, {}, signal),

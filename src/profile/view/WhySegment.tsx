@@ -8,6 +8,7 @@ import { Loaded } from "../../ui/parts/Loading.tsx";
 import { leavesOf, type Rule } from "../conditions/contract.ts";
 import type { ExplainAnswer, Segment } from "../segments/contract.ts";
 import styles from "./CustomerView.module.css";
+import { WhyPersona } from "./WhyPersona.tsx";
 
 type Leaf = ExplainAnswer["leaves"][number];
 
@@ -26,11 +27,15 @@ function useRowText() {
   };
 }
 
+/** What a condition says, with its denial, and the persona that it asks for. */
+type Said = { readonly clause: string; readonly isMet: boolean; readonly persona: string | null };
+
 /** One condition with its denial: what is denied is met where what it says does not hold. */
-function LeafLine({ leaf, clause, isMet }: { leaf: Leaf; clause: string; isMet: boolean }) {
+function LeafLine({ leaf, said, customer }: { leaf: Leaf; said: Said; customer: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rowText = useRowText();
+  const { clause, isMet, persona } = said;
   return (
     <li className={styles["why"]} data-holds={isMet}>
       <span className={styles["mark"]} aria-hidden>
@@ -44,7 +49,8 @@ function LeafLine({ leaf, clause, isMet }: { leaf: Leaf; clause: string; isMet: 
             {t("customer.segments.until", { at: format.dateTime(leaf.until) })}
           </div>
         )}
-        {leaf.evidence.length > 0 && (
+        {persona !== null && <WhyPersona persona={persona} customer={customer} />}
+        {persona === null && leaf.evidence.length > 0 && (
           <details className={styles["source"]}>
             <summary>
               {t("customer.segments.rows", {
@@ -71,21 +77,21 @@ const isDenied = (path: Leaf["path"]) => path.filter((step) => step === "not").l
 function Leaves({ answer, rule }: { answer: ExplainAnswer; rule: Rule }) {
   const say = useSay();
   const leaves = leavesOf(rule);
-  const clauseAt = (path: Leaf["path"]) => {
+  const saidOf = ({ path, holds }: Leaf): Said => {
     const found = leaves.find((one) => one.path.join(".") === path.join("."));
-    if (!found) return "";
+    const isMet = holds !== isDenied(path);
+    if (!found) return { clause: "", isMet, persona: null };
     const clause = sayLeaf(say, found.leaf);
-    return isDenied(path) ? say.t("conditions.not", { clause }) : clause;
+    return {
+      clause: isDenied(path) ? say.t("conditions.not", { clause }) : clause,
+      isMet,
+      persona: "persona" in found.leaf ? found.leaf.persona : null,
+    };
   };
   return (
     <ul className={styles["list"]}>
       {answer.leaves.map((leaf) => (
-        <LeafLine
-          key={leaf.path.join(".")}
-          leaf={leaf}
-          clause={clauseAt(leaf.path)}
-          isMet={leaf.holds !== isDenied(leaf.path)}
-        />
+        <LeafLine key={leaf.path.join(".")} leaf={leaf} said={saidOf(leaf)} customer={answer.customer} />
       ))}
     </ul>
   );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { momentsOf, standardisedDifference } from "./difference.ts";
+import { apartFrom, momentsOf, standardisedDifference } from "./difference.ts";
 
 test("is what Borenstein, Hedges, Higgins and Rothstein (2009, chapter 4) work out by hand", () => {
   const treated = { count: 50, mean: 103, variance: 5.5 ** 2 };
@@ -9,6 +9,20 @@ test("is what Borenstein, Hedges, Higgins and Rothstein (2009, chapter 4) work o
   expect(difference?.d).toBeCloseTo(0.597, 4);
   // Their variance of d is .0418.
   expect(((difference?.to ?? 0) - (difference?.d ?? 0)) / 1.959964).toBeCloseTo(Math.sqrt(0.0418), 3);
+});
+
+test("the customers of a group are, on average, as far from all others as the group is", () => {
+  const values = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 40 });
+  fc.assert(
+    fc.property(values, values, (group, rest) => {
+      const [own, others] = [momentsOf(group), momentsOf(rest)];
+      const { d } = standardisedDifference(own, others) ?? { d: 0 };
+      fc.pre(Math.abs(d) > 1e-6);
+      const on = { d, mean: own.mean, others: others.mean };
+      expect(momentsOf(group.map((value) => apartFrom(value, on))).mean).toBeCloseTo(d, 6);
+    }),
+  );
+  expect(apartFrom(5, { d: 0, mean: 1, others: 1 })).toBe(0);
 });
 
 test("says nothing where there is nobody to compare with, or all are alike", () => {

@@ -1,6 +1,18 @@
 /** How customers of a kind and all others differ in a measure, in standard deviations. */
 export type Difference = { readonly d: number; readonly from: number; readonly to: number };
 
+/**
+ * How far a value is from the mean of all others, in the standard deviations in which the difference d
+ * of a group's mean from theirs was told; 0 where there was none.
+ */
+export function apartFrom(
+  value: number,
+  { d, mean, others }: { readonly d: number; readonly mean: number; readonly others: number },
+): number {
+  const pooled = (mean - others) / d;
+  return pooled > 0 ? (value - others) / pooled : 0;
+}
+
 /** What is known of a measure's values in a group. */
 export type Moments = { readonly count: number; readonly mean: number; readonly variance: number };
 
