@@ -4,15 +4,24 @@ import type { Context } from "./core/context.ts";
 import { Problem } from "./core/problem.ts";
 
 const LONGEST_PAUSE_MS = 10_000;
+/** Supervisors usually kill after ten seconds: who waits longer than this is told what for. */
+const SAY_AFTER_MS = 3_000;
 
 /** Runs every capability's jobs; the returned function stops them and waits until they have. */
 export function startJobs(capabilities: readonly Capability[], context: Context): () => Promise<void> {
   const stop = new AbortController();
   const jobs = capabilities.flatMap((capability) => capability.jobs ?? []);
-  const running = jobs.map((job) => keepRunning(job, context, stop.signal));
+  const busy = new Set(jobs.map(({ name }) => name));
+  const running = jobs.map((job) =>
+    keepRunning(job, context, stop.signal).finally(() => busy.delete(job.name)),
+  );
   return async () => {
     stop.abort();
-    await Promise.all(running);
+    const late = setInterval(
+      () => context.log.warn({ jobs: [...busy] }, "still stopping: jobs finish what they began"),
+      SAY_AFTER_MS,
+    );
+    await Promise.all(running).finally(() => clearInterval(late));
   };
 }
 

@@ -29,12 +29,37 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Several senders that go on until the server is gone, once each has sent something. */
+/** A page that asks again and again, until the server is gone. */
+async function keepAsking(token: string, signal: AbortSignal): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const rule = JSON.stringify({ rule: { did: { what: "order" }, times: { at_least: 2 } } });
+  try {
+    while (!signal.aborted) {
+      for (const body of [undefined, rule]) {
+        const path = body === undefined ? "figures/overview" : "segments/preview";
+        const method = body === undefined ? "GET" : "POST";
+        const answer = await fetch(`${server.url}/api/v1/${path}`, { method, headers, body: body ?? null });
+        await answer.text();
+      }
+    }
+  } catch {
+    // No answer: the server is gone.
+  }
+}
+
+/** Several senders and pages that go on until the server is gone, once each sender has sent something. */
 async function underLoad(name: string, end: () => Promise<unknown>): Promise<void> {
   const stop = new AbortController();
+  const { body } = await server.ask<{ token: string }>("POST", "/api/v1/tokens", {
+    name,
+    scopes: ["figures:read", "segments:read"],
+  });
   const ours = Array.from({ length: SENDERS }, (_, nth) => new Sender(server, writeKey, `${name}-${nth}`));
   senders.push(...ours);
-  const sending = ours.map((sender) => sender.keepSending(stop.signal));
+  const sending = [
+    ...ours.map((sender) => sender.keepSending(stop.signal)),
+    ...ours.map(() => keepAsking(body.token, stop.signal)),
+  ];
   const allSent = () => ours.every((sender) => sender.acknowledged.length > 50);
   await eventually(async () => (allSent() ? true : null), "everybody has sent");
   await end();

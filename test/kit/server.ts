@@ -4,6 +4,7 @@ import { request, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { within } from "../../src/core/deadline.ts";
 import { eventually } from "./eventually.ts";
 
 /** An answer of the server, its body as parsed JSON (null where there is none). */
@@ -18,7 +19,7 @@ export type RunningServer = {
   ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>>;
   /** The last that it wrote to its outputs. */
   printed(): string;
-  /** SIGTERM, and waits; the exit code. */
+  /** SIGTERM, and waits; the exit code. @throws what it printed last, where it does not end */
   stop(): Promise<number | null>;
   /** SIGKILL, and waits. */
   kill(): Promise<void>;
@@ -34,6 +35,8 @@ export type ServerOptions = {
 };
 
 const START_SECONDS = 90;
+/** Far more than a stop takes, less than tests have: what holds it up is said rather than that a test took long. */
+const STOP_SECONDS = 45;
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /** Starts `tenure serve` on a free port over the folder and waits until it is ready. */
@@ -74,7 +77,15 @@ export async function startServer(
     pid: child.pid ?? 0,
     ask: (method, path, body) => askSocket(join(seenAt, "tenure.sock"), method, path, body),
     printed: () => said,
-    stop: () => end(child, "SIGTERM"),
+    stop: () =>
+      within(STOP_SECONDS * 1000, end(child, "SIGTERM"), () => new Error("it did not end")).catch(
+        async (failure: unknown) => {
+          await end(child, "SIGKILL");
+          throw new Error(`the server did not stop in ${STOP_SECONDS} s; it said last:\n${said}`, {
+            cause: failure,
+          });
+        },
+      ),
     kill: async () => void (await end(child, "SIGKILL")),
   };
 }

@@ -1,7 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Session } from "chdb";
+import type * as Library from "chdb";
+import type { Session } from "chdb";
 import { CANCELLED, unavailable } from "./problems.ts";
+
+/** The library of the engine, as far as it is used. */
+export type Engine = Pick<typeof Library, "Session" | "drainPending">;
+
+/**
+ * Loads the engine's library, on the thread that will hold the engine. A thread that has it loaded takes
+ * the engine of the whole process along as it ends, and whatever others ask it then hangs for ever: so no
+ * module may import it, the threads that ask over a port load those modules too.
+ */
+export function loadEngine(): Promise<Engine> {
+  return import("chdb");
+}
 
 const STATEMENT_BYTES = 100_000_000;
 
@@ -9,10 +22,10 @@ const STATEMENT_BYTES = 100_000_000;
  * A connection to the engine of a folder, within a database that is made where it is missing.
  * @throws Problem `unavailable` naming the process that holds the folder.
  */
-export function openSession(path: string, database: string): Session {
+export function openSession(engine: Engine, path: string, database: string): Session {
   let session: Session;
   try {
-    session = new Session(path);
+    session = new engine.Session(path);
   } catch (error) {
     const pid = holderOf(path);
     throw pid === null

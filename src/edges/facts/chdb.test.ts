@@ -3,6 +3,7 @@ import { getPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { testFolder } from "../../../test/kit/context.ts";
 import { factsFolder, chdbFacts } from "../../../test/kit/facts.ts";
 import { sql } from "../../core/sql.ts";
 import { openChdb } from "./chdb.ts";
@@ -49,6 +50,30 @@ test("the engine's threads give way to those that answer people", async () => {
   expect(given.every((nice) => nice === 19 || nice > getPriority())).toBe(true);
   await facts.close();
 });
+
+test("a thread that ends, as the worker's does, takes the engine of the others not along", async () => {
+  const [door, capabilities] = ["index.ts", "../../capabilities.ts"].map((path) =>
+    JSON.stringify(new URL(path, import.meta.url).href),
+  );
+  // In a process of its own: an engine that was taken away never answers and never lets the process end.
+  const program = `
+    import { once } from "node:events";
+    import { Worker } from "node:worker_threads";
+    import { openChdb } from ${door};
+    import { sql } from ${JSON.stringify(new URL("../../core/sql.ts", import.meta.url).href)};
+    const facts = await openChdb({ path: ${JSON.stringify(await testFolder())} });
+    const ask = async () => console.log(await facts.query(sql\`SELECT 'answered' AS said\`));
+    await ask();
+    const thread = 'Promise.all([import(${door}), import(${capabilities})])';
+    await once(new Worker(thread, { eval: true }), "exit");
+    await ask();
+    await facts.close();`;
+  const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", program], {
+    timeout: 60_000,
+    killSignal: "SIGKILL",
+  });
+  expect(stdout.match(/answered/g)).toHaveLength(2);
+}, 120_000);
 
 test("closing stops what still runs and refuses what comes after", async () => {
   const facts = await chdbFacts();

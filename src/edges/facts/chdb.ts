@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type Session, drainPending } from "chdb";
+import type { Session } from "chdb";
 import type { AskOptions, FactsInsert, Lane } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Sql } from "../../core/sql.ts";
 import { sql } from "../../core/sql.ts";
-import { engineCode, openSession } from "./chdb-session.ts";
+import { type Engine, engineCode, loadEngine, openSession } from "./chdb-session.ts";
 import { type EmbeddedFacts, type Lines, parseLines } from "./lines.ts";
 import { setStatement, withParameters } from "./parameters.ts";
 import { Pool } from "./pool.ts";
@@ -38,13 +38,14 @@ export async function openChdb(options: ChdbOptions): Promise<EmbeddedFacts> {
   const database = options.database ?? "tenure";
   if (!/^\w+$/.test(database)) throw new RangeError(`not a database name: ${database}`);
   const counts = options.connections ?? CONNECTIONS;
-  const open = () => openSession(options.path, database);
+  const engine = await loadEngine();
+  const open = () => openSession(engine, options.path, database);
   const pools = {
     insert: new Pool(Array.from({ length: counts.insert }, open)),
     interactive: new Pool(Array.from({ length: counts.interactive }, open)),
     background: new Pool(Array.from({ length: counts.background }, open)),
   };
-  const facts = new Chdb(pools, open(), { ...DEFAULT_LIMITS, ...options.limits });
+  const facts = new Chdb(engine, pools, open(), { ...DEFAULT_LIMITS, ...options.limits });
   await engineStepsBack();
   return facts;
 }
@@ -52,6 +53,7 @@ export async function openChdb(options: ChdbOptions): Promise<EmbeddedFacts> {
 type Pools = Record<"insert" | Lane, Pool<Session>>;
 
 class Chdb implements EmbeddedFacts {
+  readonly #engine: Engine;
   readonly #pools: Pools;
   /** Stops what the others run; answers while all of them, and all threads, are busy. */
   readonly #control: Session;
@@ -59,7 +61,8 @@ class Chdb implements EmbeddedFacts {
   readonly #running = new Set<Promise<unknown>>();
   readonly #closing = new AbortController();
 
-  constructor(pools: Pools, control: Session, limits: Limits) {
+  constructor(engine: Engine, pools: Pools, control: Session, limits: Limits) {
+    this.#engine = engine;
     this.#pools = pools;
     this.#control = control;
     this.#limits = limits;
@@ -170,10 +173,10 @@ class Chdb implements EmbeddedFacts {
     for (const pool of Object.values(this.#pools)) pool.close();
     this.#closing.abort(closed);
     await Promise.allSettled(this.#running);
-    await drainPending();
+    await this.#engine.drainPending();
     for (const pool of Object.values(this.#pools)) for (const session of pool.connections) session.close();
     this.#control.close();
-    await drainPending();
+    await this.#engine.drainPending();
   }
 
   #killOnAbort(tag: string, signal?: AbortSignal): () => void {

@@ -14,7 +14,7 @@ const LOOK_EVERY = 2000;
 const BACK_OFF = 5000;
 
 /** The number only has to be ours alone; "tenure webhooks". */
-const LOCK = 7_283_640_062;
+const LOCK = 7_283_640_063;
 
 const [SECOND, MINUTE, HOUR] = [1000, 60_000, 3_600_000];
 
@@ -42,7 +42,7 @@ export async function workOffDeliveries(context: Context, signal: AbortSignal): 
   await asOnlyOne(context.state, LOCK, async () => {
     for (let due = await next(context); due.length > 0 && !signal.aborted; due = await next(context)) {
       const names = new Map((await readSegments(context.state)).map(({ id, name }) => [id, name]));
-      await Promise.all(due.map((waiting) => send(context, waiting, names)));
+      await Promise.all(due.map((waiting) => send(context, waiting, names, signal)));
     }
   });
 }
@@ -67,11 +67,19 @@ export function bodyOf(
   });
 }
 
-async function send(context: Context, waiting: Waiting, names: ReadonlyMap<number, string>): Promise<void> {
+async function send(
+  context: Context,
+  waiting: Waiting,
+  names: ReadonlyMap<number, string>,
+  signal: AbortSignal,
+): Promise<void> {
   const { state, clock, privateWebhooks: toPrivate } = context;
   const { id, url, secret, webhookId } = waiting;
   const body = bodyOf(waiting, names);
-  const sent = await deliver({ url, secret, body, delivery: String(id), now: clock.now(), toPrivate });
+  const sending = { url, secret, body, delivery: String(id), now: clock.now(), toPrivate, signal };
+  const sent = await deliver(sending);
+  // The program ends, and waits for nobody: the next one sends it again.
+  if (signal.aborted && sent.problem !== null) return;
   const attempt = waiting.attempt + 1;
   const at = new Date(clock.now());
   const tried = { webhookId, at, moves: waiting.moves.length, attempt, test: false };

@@ -25,6 +25,8 @@ export type Sending = {
   readonly now: number;
   /** Whether private addresses may be sent to. */
   readonly toPrivate: boolean;
+  /** Gives up, which is told as unreachable. */
+  readonly signal?: AbortSignal;
 };
 
 /** The header that proves who sent a body and when: HMAC-SHA256 of "seconds.body". */
@@ -52,13 +54,14 @@ function problemOf(failure: unknown): Sent["problem"] {
   return isLate ? "timeout" : "unreachable";
 }
 
-function post({ url, secret, body, delivery, now, toPrivate }: Sending): Promise<number> {
+function post({ url, secret, body, delivery, now, toPrivate, signal: stop }: Sending): Promise<number> {
   const target = new URL(url);
   const host = target.hostname.replace(/^\[|\]$/g, "");
   return new Promise((resolve, reject) => {
     // A written address is not looked up, so it is refused here.
     if (!toPrivate && isIP(host) !== 0 && isPrivate(host)) return reject(new PrivateAddress(host));
-    const signal = AbortSignal.timeout(SECONDS * 1000);
+    const late = AbortSignal.timeout(SECONDS * 1000);
+    const signal = stop ? AbortSignal.any([stop, late]) : late;
     const asked = (target.protocol === "https:" ? httpsRequest : httpRequest)(target, {
       method: "POST",
       headers: {

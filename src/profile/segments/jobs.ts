@@ -71,7 +71,7 @@ export async function workOffSegments(context: World, signal: AbortSignal, reach
 
 async function step(context: World, signal: AbortSignal, reached?: Reached): Promise<boolean> {
   try {
-    const isFull = await tick(context, reached);
+    const isFull = await tick(context, { signal, ...(reached && { reached }) });
     const isOpen = await stepPass(context, { signal, ...(reached && { reached }) });
     return isFull || isOpen;
   } catch (failure) {

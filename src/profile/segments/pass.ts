@@ -25,7 +25,7 @@ export async function stepPass(
   const next = nextStep(kept);
   if (!next) return false;
   const { from, rules, until } = next;
-  await allInFacts(context);
+  await allInFacts(context, options.signal);
   if (from === 0) {
     const ids = rules.map(({ id }) => id);
     await openPass(state, ids, await countCustomers(state), new Date(clock.now()));

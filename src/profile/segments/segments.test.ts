@@ -1,6 +1,8 @@
 /** Membership as customers come, act, are silent, are joined, parted and erased; on the real engines. */
 import { beforeEach, describe, expect, it } from "vitest";
 import { Segments, toldTwice } from "../../../test/kit/segments.ts";
+import { drainInbox } from "../../pipeline.ts";
+import { workOffSegments } from "./jobs.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -13,6 +15,23 @@ beforeEach(async () => {
 });
 
 const buy = (userId: string, at = shop.world.clock.now()) => ({ name: "Order Completed", userId, at });
+
+describe("the end of the program", () => {
+  it("waits for no batch that nobody brings into the facts any more", async () => {
+    await shop.make("Buyers", bought);
+    await shop.work();
+    await shop.put(buy("ann"));
+    const killed = new Error("the pipeline ends here");
+    const reached = (stage: string) => {
+      if (stage === "resolved") throw killed;
+    };
+    await expect(drainInbox(shop.world, reached)).rejects.toBe(killed);
+    const stop = new AbortController();
+    const working = workOffSegments(shop.world, stop.signal);
+    stop.abort();
+    await expect(working).rejects.toBe(stop.signal.reason);
+  });
+});
 
 describe("a segment", () => {
   it("made later holds everybody against its rule", async () => {

@@ -40,12 +40,15 @@ export async function recoverTicks(context: World): Promise<void> {
 }
 
 /** Looks at the next of whom something changed or who are due; tells whether there are more of them. */
-export async function tick(context: World, reached: Reached = unwatched): Promise<boolean> {
+export async function tick(
+  context: World,
+  { reached = unwatched, signal }: { readonly reached?: Reached; readonly signal?: AbortSignal } = {},
+): Promise<boolean> {
   const { state, clock } = context;
   await recoverTicks(context);
   const touched = await nextTouched(state, MOST, await undoneNow(context));
   const kept = await readKept(context);
-  await allInFacts(context);
+  await allInFacts(context, signal);
   const asOf = clock.now();
   const due = await nextDue(state, asOf, MOST);
   if (touched.rows.length === 0 && due.length === 0) return false;
@@ -63,7 +66,7 @@ export async function tick(context: World, reached: Reached = unwatched): Promis
     lists: kept.lists,
     why: causes(touched, settled),
   };
-  const { moves, dues } = await lookAt(context, look, await readSurroundings(context, kept, asOf));
+  const { moves, dues } = await lookAt(context, look, await readSurroundings(context, kept, asOf), signal);
   const never = gone.map((id) => ({ profile: asId<ProfileId>(id), at: null }));
   const body: TickBody = {
     ...{ asOf, moves, dues: [...dues, ...never], duesOf: "all", pass: null },
@@ -74,9 +77,10 @@ export async function tick(context: World, reached: Reached = unwatched): Promis
   return numbers.length >= MOST;
 }
 
-/** Waits until what was noted by now is in the facts. @throws where that takes too long */
-export async function allInFacts({ state }: World): Promise<void> {
-  const signal = AbortSignal.timeout(PATIENCE);
+/** Waits until what was noted by now is in the facts. @throws where that takes too long, or the signal aborts */
+export async function allInFacts({ state }: World, stop?: AbortSignal): Promise<void> {
+  const late = AbortSignal.timeout(PATIENCE);
+  const signal = stop ? AbortSignal.any([stop, late]) : late;
   if (!(await untilInserted(state, signal))) throw signal.reason;
 }
 

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Segments } from "../../../test/kit/segments.ts";
 import { testContext } from "../../../test/kit/context.ts";
+import { eventually } from "../../../test/kit/eventually.ts";
 import { isPrivate } from "./addresses.ts";
 import { deliver } from "./deliver.ts";
 import { PAUSES, workOffDeliveries } from "./deliver-due.ts";
@@ -14,7 +15,7 @@ import { deliveriesOf, insertWebhook, readWebhook } from "./webhook-store.ts";
 type Got = { readonly signature: string; readonly delivery: string; readonly body: string };
 
 const got: Got[] = [];
-let answers = 200;
+let answers: number | null = 200;
 let receiver: Server;
 let url: string;
 const goingOn = new AbortController().signal;
@@ -27,7 +28,7 @@ beforeAll(async () => {
       const header = (name: string) => String(request.headers[name] ?? "");
       const body = Buffer.concat(chunks).toString();
       got.push({ signature: header("tenure-signature"), delivery: header("tenure-delivery"), body });
-      response.writeHead(answers).end();
+      if (answers !== null) response.writeHead(answers).end();
     });
   });
   receiver.listen(0, "127.0.0.1");
@@ -78,6 +79,33 @@ describe("a webhook", { timeout: 300_000 }, () => {
       [2, 204, null],
       [1, 500, "status"],
     ]);
+  });
+
+  it("that does not answer holds up no end of the program, and is told again by the next", async () => {
+    const shop = await Segments.open(await testContext({ privateWebhooks: true }));
+    const { state, clock } = shop.world;
+    const said = { by: "test", at: new Date(clock.now()) };
+    const { id } = await insertWebhook(state, { name: "CRM", url, segments: [], active: true }, said);
+    await shop.make("Buyers", { did: { what: "event", names: ["Order Completed"] } });
+    await shop.work();
+    await shop.send({ name: "Order Completed", userId: "ann" });
+    await shop.work();
+
+    answers = null;
+    const before = got.length;
+    const stop = new AbortController();
+    const working = workOffDeliveries(shop.world, stop.signal);
+    await eventually(async () => (got.length > before ? true : null), "it is told");
+    stop.abort();
+    await working;
+    expect(await deliveriesOf(state, id)).toEqual([]);
+    answers = 200;
+    await workOffDeliveries(shop.world, goingOn);
+    expect(got.slice(before).map(({ delivery }) => delivery)).toEqual([
+      got.at(-1)?.delivery,
+      got.at(-1)?.delivery,
+    ]);
+    expect((await readWebhook(state, id)).waiting).toBe(0);
   });
 
   it("is not sent to this machine or its network unless that is allowed", async () => {
