@@ -1,5 +1,6 @@
 /** Random rules over the names and values of `rule-worlds.ts`. */
 import fc from "fast-check";
+import type { TOTALS } from "../../src/profile/conditions/contract.ts";
 import type { Rule } from "../../src/profile/conditions/index.ts";
 import { KEPT } from "./rule-worlds.ts";
 
@@ -183,26 +184,56 @@ const eventMatcher = fc.oneof(
   fc.record({ what: fc.constant("event" as const), where: filters(anyEventFilter) }),
 );
 const orderMatcher = fc.record({ what: fc.constant("order" as const) });
-const ways = fc.constantFrom(
+const itemWays = fc.constantFrom(
   "sum" as const,
   "average" as const,
   "min" as const,
   "max" as const,
   "distinct" as const,
 );
+const ways = fc.oneof(
+  { weight: 4, arbitrary: itemWays },
+  { weight: 1, arbitrary: fc.constant("last" as const) },
+);
+/** A number, or so many times another total of the customer's own. */
+const totalIs = (as: fc.Arbitrary<(typeof TOTALS)[number]>) =>
+  fc.oneof(
+    { weight: 2, arbitrary: numberIs },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("at_least", "at_most", "above", "below"),
+          fc.constantFrom(0.5, 1, 1.5, 2),
+          fc.record({ as: fc.option(as, { nil: undefined }), within: anyWindow }),
+        )
+        .map(([op, times, own]) => ({ [op]: { times, own } }) as unknown as { at_least: number }),
+    },
+  );
 const total = fc.oneof(
   fc.record({
     total: eventMatcher,
     of: fc.constantFrom("amount", "properties.x", "device", "hour"),
     as: ways,
-    is: numberIs,
+    is: totalIs(ways),
     within: anyWindow,
   }),
   fc.record({
     total: orderMatcher,
     of: fc.constantFrom("amount", "country", "coupon"),
     as: ways,
-    is: numberIs,
+    is: totalIs(ways),
+    within: anyWindow,
+  }),
+  fc.record({
+    total: fc.oneof(
+      orderMatcher,
+      eventMatcher,
+      fc.record({ what: fc.constantFrom("event" as const, "order" as const), item: filters(itemFilter) }),
+    ),
+    of: fc.constantFrom("items.category", "items.product_id", "items.quantity", "items.price"),
+    as: itemWays,
+    is: totalIs(itemWays),
     within: anyWindow,
   }),
 );

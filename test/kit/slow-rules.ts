@@ -376,10 +376,40 @@ function inTies<Row extends { at: number; id: string }>(rows: readonly Row[]): R
   return rows.toSorted((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
 }
 
-function totalMeets(rule: Extract<Rule, { total: unknown }>, person: Person): boolean {
-  const rows = found(rule.total as never, person).filter((row) => lies(row.at, rule.within as never, person));
-  const values = rows.map((row) => fieldOf(row.row, rule.of, person));
-  if (rule.as === "distinct") {
+type SlowTotal = {
+  readonly total: Any;
+  readonly of: string;
+  readonly as: string;
+  readonly is: Any;
+  readonly within?: Any;
+};
+
+function totalMeets(rule: SlowTotal, person: Person): boolean {
+  const value = totalOf(rule, rule, person);
+  const [[key, held] = ["", null]] = Object.entries(rule.is) as [string, unknown][];
+  if (typeof held !== "object" || Array.isArray(held)) return value !== null && inside(value, rule.is);
+  const { times, own } = held as { times: number; own: { as?: string; within?: Any } };
+  const other = totalOf(rule, { as: own.as ?? rule.as, within: own.within }, person);
+  return value !== null && other !== null && inside(value, { [key]: times * other } as never);
+}
+
+/** What a total comes to; null: there is nothing to reckon. */
+function totalOf(
+  { total: matcher, of }: SlowTotal,
+  { as, within }: { as: string; within?: Any | undefined },
+  person: Person,
+): number | null {
+  const rows = inTies(found(matcher, person).filter((row) => lies(row.at, within, person)));
+  const values = (as === "last" ? rows.slice(-1) : rows).flatMap(({ row }) => {
+    if (!of.startsWith("items.")) return [fieldOf(row, of, person)];
+    const field = of.slice("items.".length);
+    const like = (matcher["item"] ?? []) as { field: string; is: Any }[];
+    const items = row.items.filter((one) =>
+      like.every((filter) => passes(itemField(one, filter.field), filter.field, filter.is, person)),
+    );
+    return items.map((one) => itemField(one, field));
+  });
+  if (as === "distinct") {
     const texts = values.map((value) =>
       value === undefined || value === null
         ? ""
@@ -387,14 +417,16 @@ function totalMeets(rule: Extract<Rule, { total: unknown }>, person: Person): bo
           ? JSON.stringify(value)
           : String(value),
     );
-    return inside(new Set(texts.filter((text) => text !== "").map(lower)).size, rule.is as never);
+    return new Set(texts.filter((text) => text !== "").map(lower)).size;
   }
   const numbers = values.map((value) => asNumber(value)).filter((number) => number !== null);
   const sum = numbers.reduce((total, number) => total + Math.round(number * 1000), 0) / 1000;
-  if (rule.as === "sum") return inside(sum, rule.is as never);
-  if (numbers.length === 0) return false;
-  if (rule.as === "average") return inside(sum / numbers.length, rule.is as never);
-  return inside(rule.as === "min" ? Math.min(...numbers) : Math.max(...numbers), rule.is as never);
+  if (as === "sum") return sum;
+  const [last] = numbers.slice(-1);
+  if (last === undefined) return null;
+  if (as === "average") return sum / numbers.length;
+  if (as === "last") return last;
+  return as === "min" ? Math.min(...numbers) : Math.max(...numbers);
 }
 
 /** Tries every way through the rows. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Reason } from "../../core/reason.ts";
 import { firstSchema, lastSchema } from "./edge-contract.ts";
-import { durationSchema, isSchema, MOST_NAMES, numberIsSchema, text } from "./is-contract.ts";
+import { durationSchema, isSchema, MOST_NAMES, text } from "./is-contract.ts";
 import {
   filterSchema,
   fixedWindowSchema,
@@ -11,7 +11,8 @@ import {
   windowSchema,
 } from "./matcher-contract.ts";
 import { oneOf } from "./one-of.ts";
-import { TOTALS, type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
+import { totalSchema } from "./total-contract.ts";
+import { type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
 
 export { codedIn, codeOf } from "./coded.ts";
 export {
@@ -37,8 +38,9 @@ export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
 export type { Filter, FixedWindow, Matcher, What, Window } from "./matcher-contract.ts";
 
+export { itemFieldOf, ownIn, TOTAL_ITEM_FIELDS } from "./total-contract.ts";
 export { TOTALS } from "./rule.ts";
-export type { Leaf, Rule, Step, Times } from "./rule.ts";
+export type { Leaf, OwnTimes, Rule, Step, Times, Total, TotalAs, TotalIs } from "./rule.ts";
 
 /** How deep conditions may lie in one another. */
 export const MOST_DEPTH = 8;
@@ -84,15 +86,7 @@ const interestIs = oneOf<InterestIs>(() => ({
 
 const LEAVES = {
   did: z.strictObject({ did: matcherSchema, times: times.optional(), within: anyWindow }),
-  total: z
-    .strictObject({
-      total: matcherSchema,
-      of: text,
-      as: z.enum(TOTALS),
-      is: numberIsSchema,
-      within: anyWindow,
-    })
-    .refine(({ total, of }) => hasField(total.what, of), { error: NO_FIELD, path: ["of"] }),
+  total: totalSchema,
   first: firstSchema,
   last: lastSchema,
   sequence: z.strictObject({ sequence: steps, within }),

@@ -10,7 +10,8 @@ export const LONGEST_TEXT = 1000;
 
 /** A text that is compared or names something. */
 export const text = z.string().min(1).max(LONGEST_TEXT);
-const number = z.number().min(-1e15).max(1e15);
+/** A number that is compared. */
+export const numberSchema = z.number().min(-1e15).max(1e15);
 
 /** A calendar day of the workspace's zone (YYYY-MM-DD), or an instant with its offset. */
 export const date = z
@@ -63,12 +64,12 @@ export type NumberIs =
   | { readonly between: readonly [number, number] };
 
 const NUMBER_FORMS = {
-  at_least: z.strictObject({ at_least: number }),
-  at_most: z.strictObject({ at_most: number }),
-  above: z.strictObject({ above: number }),
-  below: z.strictObject({ below: number }),
+  at_least: z.strictObject({ at_least: numberSchema }),
+  at_most: z.strictObject({ at_most: numberSchema }),
+  above: z.strictObject({ above: numberSchema }),
+  below: z.strictObject({ below: numberSchema }),
   /** Both ends included. */
-  between: z.strictObject({ between: z.tuple([number, number]) }),
+  between: z.strictObject({ between: z.tuple([numberSchema, numberSchema]) }),
 };
 
 /** A comparison of numbers. */
@@ -97,7 +98,7 @@ export type Is =
   | { readonly coming: Duration }
   | { readonly anniversary: Duration };
 
-const plain = z.union([z.string().max(LONGEST_TEXT), number, z.boolean()]);
+const plain = z.union([z.string().max(LONGEST_TEXT), numberSchema, z.boolean()]);
 const plains = z.array(plain).min(1).max(MOST_NAMES);
 
 const FIXED_FORMS = {

@@ -2,17 +2,18 @@
 import { sql, type Sql } from "../../core/sql.ts";
 import { accountOutcome } from "./account-queries.ts";
 import { consentOutcome } from "./consent-queries.ts";
-import type { Leaf, Matcher } from "./contract.ts";
+import type { Leaf, Matcher, Total } from "./contract.ts";
 import { didOutcome, timesHold } from "./did-queries.ts";
 import { edgeOf, edgeOutcome, gatheredEdge } from "./edge-queries.ts";
 import { figureOutcome } from "./figure-queries.ts";
 import { interestOutcome } from "./interest-queries.ts";
-import { FOR_EVER, type Outcome } from "./outcome-queries.ts";
+import { FOR_EVER, least, type Outcome } from "./outcome-queries.ts";
+import { ownOf, totalHolds } from "./own-queries.ts";
 import type { Plan } from "./plan.ts";
 import { sequenceOutcome } from "./sequence-queries.ts";
 import { inSample, topMoves, topRows } from "./set-queries.ts";
 import { sinceRows, type Since } from "./since-queries.ts";
-import { gatheredTotal, totalOutcome } from "./total-queries.ts";
+import { gatheredTotal, totalSql, type TotalSql } from "./total-queries.ts";
 import { traitOutcome } from "./trait-queries.ts";
 import { stretchOf } from "./window-queries.ts";
 
@@ -68,13 +69,13 @@ type RowsLeaf = Extract<
 function rowsOutcome(leaf: RowsLeaf, plan: Plan): Outcome & { readonly level?: number } {
   const { moment } = plan.around;
   const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
+  if ("total" in leaf) return totalOutcome(leaf, plan);
   const stretch = stretchOf(leaf.within, moment);
   if (!stretch) return sinceLeaf(leaf, leaf.within as Since, plan);
   if ("did" in leaf) {
     const source = plan.sourceOf(leaf.did);
     return didOutcome(source.aggregates, source.flag(leaf.did), leaf.times ?? ONCE, stretch);
   }
-  if ("total" in leaf) return totalOutcome(plan.sourceOf(leaf.total), leaf, stretch);
   const edge = edgeOf(leaf);
   if (edge) return edgeOutcome(plan.sourceOf(edge.of), edge, stretch);
   if ("interest" in leaf) return interestOutcome(leaf, stretch, sourceOf);
@@ -88,17 +89,32 @@ function rowsOutcome(leaf: RowsLeaf, plan: Plan): Outcome & { readonly level?: n
 
 const ONCE = { at_least: 1 } as const;
 
+/** A condition on a total, which may be held against another of the customer's own. */
+function totalOutcome(leaf: Total, plan: Plan): Outcome {
+  const found = totalIn(leaf, plan);
+  const own = ownOf(leaf);
+  if (!own) return { holds: totalHolds(leaf.is, found.value, null), until: found.until };
+  const { value, until } = totalIn(own, plan);
+  return { holds: totalHolds(leaf.is, found.value, value), until: least([found.until, until]) };
+}
+
+function totalIn(total: Total, plan: Plan): TotalSql {
+  const { moment } = plan.around;
+  const source = plan.sourceOf(total.total);
+  const stretch = stretchOf(total.within, moment);
+  if (stretch) return totalSql(source, total, stretch);
+  const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
+  const { of, until } = sinceRows(total.total, total.within as Since, sourceOf, moment.asOf);
+  return { value: gatheredTotal(source, total, of), until };
+}
+
 /** A condition on the rows since another of the customer's own. */
-function sinceLeaf(leaf: RowsLeaf, window: Since, plan: Plan): Outcome {
+function sinceLeaf(leaf: Exclude<RowsLeaf, Total>, window: Since, plan: Plan): Outcome {
   const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
   const since = (own: Matcher) => sinceRows(own, window, sourceOf, plan.around.moment.asOf);
   if ("did" in leaf) {
     const { of, until } = since(leaf.did);
     return { holds: timesHold(of(sql`0`), leaf.times ?? ONCE), until };
-  }
-  if ("total" in leaf) {
-    const { of, until } = since(leaf.total);
-    return { holds: gatheredTotal(sourceOf(leaf.total), leaf, of), until };
   }
   const edge = edgeOf(leaf);
   if (!edge) throw new TypeError("a window without instants");

@@ -2,7 +2,7 @@
 import { NEVER } from "../../core/customer-figures-port.ts";
 import { accountVerdict } from "./account-queries.ts";
 import { consentVerdict } from "./consent-queries.ts";
-import type { Leaf, Matcher, Times } from "./contract.ts";
+import type { Leaf, Matcher, Times, Total } from "./contract.ts";
 import { didVerdict } from "./did-queries.ts";
 import { edgeOf, edgeVerdict } from "./edge-queries.ts";
 import { figureReading } from "./figure-queries.ts";
@@ -11,12 +11,13 @@ import { matchersOf } from "./needs.ts";
 import { interestVerdict, tellingOf } from "./interest-queries.ts";
 import type { Moment } from "./moment.ts";
 import type { Verdict } from "./outcome-queries.ts";
+import { ownOf, totalMeets } from "./own-queries.ts";
 import type { OwnLeaf, Reading, WholeLeaf } from "./seen.ts";
 import { isWhole } from "./seen.ts";
 import { sequenceVerdict } from "./sequence-queries.ts";
 import { isInSample, topKey } from "./set-queries.ts";
 import { sinceStretch, type Since } from "./since-queries.ts";
-import { totalVerdict } from "./total-queries.ts";
+import { totalHeld, type TotalHeld } from "./total-queries.ts";
 import { traitReading } from "./trait-queries.ts";
 import type { Surroundings } from "./types.ts";
 import { stretchOf, type Stretch } from "./window-queries.ts";
@@ -90,15 +91,29 @@ export function wholeVerdict(leaf: WholeLeaf, history: History, { moment }: Surr
     const top = tops.get(topKey(leaf.top));
     return { holds: top?.isIn ?? false, until: top?.until ?? NEVER };
   }
+  if ("total" in leaf) return totalVerdict(leaf, history, moment);
   const { stretch, until } = countedIn(leaf, history, moment);
   if ("interest" in leaf) return interestVerdict(leaf, stretch, tellingOf(leaf.by).map(found));
   const edge = edgeOf(leaf);
-  const verdict =
-    "total" in leaf
-      ? totalVerdict(found(leaf.total), leaf, stretch, moment)
-      : edge && edgeVerdict(found(edge.of), edge, stretch, moment);
+  const verdict = edge && edgeVerdict(found(edge.of), edge, stretch, moment);
   if (!verdict) throw new TypeError("no such condition");
   return { holds: verdict.holds, until: until ?? verdict.until };
+}
+
+function totalVerdict(leaf: Total, history: History, moment: Moment): Verdict {
+  const found = totalIn(leaf, history, moment);
+  const own = ownOf(leaf);
+  const other = own && totalIn(own, history, moment);
+  return {
+    holds: totalMeets(leaf.is, found.value, other && other.value),
+    until: Math.min(found.until, other?.until ?? NEVER),
+  };
+}
+
+function totalIn(total: Total, history: History, moment: Moment): TotalHeld {
+  const { stretch, until } = countedIn(total, history, moment);
+  const held = totalHeld(history.found(total.total), total, stretch, moment);
+  return { value: held.value, until: until ?? held.until };
 }
 
 /** The stretch in which rows count; of one since another row also until when it is that. */

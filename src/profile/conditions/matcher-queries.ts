@@ -41,9 +41,18 @@ export function cheapCondition({ names, kind }: Matcher): Sql {
 }
 
 /** The condition that one item of a row passes all filters. */
-export function itemMatched(filters: readonly Filter[], { timeZone }: Moment): Sql {
+export function itemMatched(filters: readonly Filter[], moment: Moment): Sql {
+  return sql`arrayExists(x -> ${itemCondition(filters, moment)}, items)`;
+}
+
+/** The items of a row that pass all filters. */
+export function itemsMatched(filters: readonly Filter[], moment: Moment): Sql {
+  return filters.length === 0 ? sql`items` : sql`arrayFilter(x -> ${itemCondition(filters, moment)}, items)`;
+}
+
+function itemCondition(filters: readonly Filter[], { timeZone }: Moment): Sql {
   const conditions = filters.map(({ field, is }) => fixedComparison(is, timeZone).sql(itemField(field)));
-  return sql`arrayExists(x -> ${join(conditions, " AND ")}, items)`;
+  return join(conditions, " AND ");
 }
 
 /** {@link matched} in memory. */
@@ -56,8 +65,13 @@ export function matches(matcher: Matcher, moment: Moment, row: Row): boolean {
 }
 
 /** {@link itemMatched} in memory; without filters it passes. */
-export function itemsPass(item: readonly Filter[], moment: Moment, { items }: Row): boolean {
-  return item.length === 0 || items.some((one) => item.every((filter) => itemPasses(filter, moment, one)));
+export function itemsPass(item: readonly Filter[], moment: Moment, row: Row): boolean {
+  return item.length === 0 || itemsMet(item, moment, row).length > 0;
+}
+
+/** {@link itemsMatched} in memory. */
+export function itemsMet(item: readonly Filter[], moment: Moment, { items }: Row): Row["items"] {
+  return items.filter((one) => item.every((filter) => itemPasses(filter, moment, one)));
 }
 
 /** For memory: nothing of the engine's is asked for in memory. */

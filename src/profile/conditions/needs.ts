@@ -1,5 +1,5 @@
 import type { FigureName } from "../../core/customer-figures-port.ts";
-import { leavesOf, type Leaf, type Matcher, type Rule } from "./contract.ts";
+import { leavesOf, ownIn, type Leaf, type Matcher, type Rule } from "./contract.ts";
 import type { Needs, Top } from "./types.ts";
 
 type Open = {
@@ -81,8 +81,9 @@ export function matchersOf(leaf: Leaf): Matcher[] {
   if ("last" in leaf) own.push(leaf.last);
   if ("sequence" in leaf) own.push(...leaf.sequence.map((step) => ("did" in step ? step.did : step.not)));
   if ("interest" in leaf) own.push({ what: "event" }, { what: "order" });
-  const window = "within" in leaf ? leaf.within : undefined;
-  return window && "since" in window ? [...own, window.since] : own;
+  const windows = ["within" in leaf ? leaf.within : undefined];
+  if ("total" in leaf) windows.push(ownIn(leaf.is)?.own.within);
+  return [...own, ...windows.flatMap((window) => (window && "since" in window ? [window.since] : []))];
 }
 
 function addMatcher(needs: Open, { what, names }: Matcher): void {

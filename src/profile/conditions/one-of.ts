@@ -8,13 +8,17 @@ type Forms = Readonly<Record<string, z.ZodType>>;
  * own paths, and not of all forms at once.
  */
 export function oneOf<Value>(forms: () => Forms): z.ZodType<Value, Value> {
+  return chosen((given) => formOf(given, forms()) ?? Object.keys(forms()));
+}
+
+/** A value that is told by itself which form is meant; names of forms where none is. */
+export function chosen<Value>(choose: (given: unknown) => z.ZodType | string[]): z.ZodType<Value, Value> {
   const schema = z.unknown().check((context) => {
     const { value: given } = context;
-    const known = forms();
-    const form = formOf(given, known);
-    if (form === null) {
+    const form = choose(given);
+    if (Array.isArray(form)) {
       const message = "conditions.no_form" satisfies Reason;
-      context.issues.push({ code: "custom", message, input: given, params: { forms: Object.keys(known) } });
+      context.issues.push({ code: "custom", message, input: given, params: { forms: form } });
       return;
     }
     const parsed = form.safeParse(given);

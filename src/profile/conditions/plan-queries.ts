@@ -5,7 +5,7 @@ import { bound, join, profileOf, sql, type Sql } from "../../core/sql.ts";
 import { folded } from "./compare-queries.ts";
 import type { Filter, Matcher, What } from "./contract.ts";
 import { fieldOf, type Field } from "./field-queries.ts";
-import { cheapCondition, filtered, itemMatched, matched } from "./matcher-queries.ts";
+import { cheapCondition, filtered, itemMatched, itemsMatched, matched } from "./matcher-queries.ts";
 import type { Moment } from "./moment.ts";
 import type { Shape } from "./value-queries.ts";
 
@@ -105,6 +105,12 @@ export class RowSource {
     this.#isWhole = true;
     const each = by === "product" ? sql`x.product_id` : sql`x.category`;
     return this.#flags.of(sql`arrayFilter(k -> k != '', arrayMap(x -> ${folded(each)}, items))`);
+  }
+
+  /** The column of an expression over each item `x` of the row that passes filters, an array. */
+  ofItems(item: readonly Filter[], each: Sql): Sql {
+    this.#isWhole = true;
+    return this.#flags.of(sql`arrayMap(x -> ${each}, ${itemsMatched(item, this.#moment)})`);
   }
 
   /** The narrow table of orders has no items, and of coupons only whether there was one. */

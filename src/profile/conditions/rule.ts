@@ -14,7 +14,24 @@ export type Step =
   | { readonly not: Matcher; readonly within?: Duration | undefined };
 
 /** How a total is reckoned. */
-export const TOTALS = ["sum", "average", "min", "max", "distinct"] as const;
+export const TOTALS = ["sum", "average", "min", "max", "distinct", "last"] as const;
+
+/** One of {@link TOTALS}. */
+export type TotalAs = (typeof TOTALS)[number];
+
+/** So many times the customer's own total of the same rows and field, reckoned otherwise or at another time. */
+export type OwnTimes = {
+  readonly times: number;
+  readonly own: { readonly as?: TotalAs | undefined; readonly within?: Window | undefined };
+};
+
+/** How a total compares: with a number, or with another one of the customer's own. */
+export type TotalIs =
+  | NumberIs
+  | { readonly at_least: OwnTimes }
+  | { readonly at_most: OwnTimes }
+  | { readonly above: OwnTimes }
+  | { readonly below: OwnTimes };
 
 /** How strong an interest is: its share of all (0 to 1), or its place. */
 export type InterestIs = { readonly share: number } | { readonly rank: number };
@@ -32,8 +49,8 @@ export type Leaf =
   | {
       readonly total: Matcher;
       readonly of: string;
-      readonly as: (typeof TOTALS)[number];
-      readonly is: NumberIs;
+      readonly as: TotalAs;
+      readonly is: TotalIs;
       readonly within?: Window | undefined;
     }
   | ({ readonly first: Matcher } & OfEdge)
@@ -61,6 +78,9 @@ export type Leaf =
         | { readonly by: string; readonly count: number };
     }
   | { readonly account: Filter };
+
+/** A condition on a total. */
+export type Total = Extract<Leaf, { total: unknown }>;
 
 /** A rule: conditions, joined by and, or, not. */
 export type Rule =

@@ -1,6 +1,7 @@
 import type { Leaf } from "../../profile/conditions/contract.ts";
 import { AccountInput, ConsentInput, FigureInput, TraitInput } from "./about-inputs.tsx";
-import { SequenceInput, TotalInput } from "./behaviour-inputs.tsx";
+import { SequenceInput } from "./SequenceInput.tsx";
+import { TotalInput } from "./TotalInput.tsx";
 import { EndInput } from "./EndInput.tsx";
 import { DidInput } from "./DidInput.tsx";
 import { InterestInput } from "./InterestInput.tsx";

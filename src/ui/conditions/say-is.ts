@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import {
   codeOf,
+  itemFieldOf,
   codedIn,
   type Duration,
   type Filter,
@@ -102,7 +103,10 @@ const FIELDS = [
 ] as const;
 
 /** What a field of a row is called; a path of the business's own stays as it is. */
-export function sayField({ t }: Say, field: string, ofItem = false): string {
+export function sayField(say: Say, field: string, ofItem = false): string {
+  const { t } = say;
+  const ofItems = itemFieldOf(field);
+  if (ofItems !== null) return t("conditions.ofItems", { field: sayField(say, ofItems, true) });
   if (ofItem && field === "name") return t("conditions.itemName");
   const known = FIELDS.find((name) => name === field);
   return known

@@ -1,5 +1,5 @@
 /** One condition in words. */
-import type { Leaf, Step } from "../../profile/conditions/contract.ts";
+import { ownIn, type Leaf, type NumberIs, type Step, type Total } from "../../profile/conditions/contract.ts";
 import { sayDuration, sayField, sayFigure, sayFilters, sayIs } from "./say-is.ts";
 import { sayNoun, sayNouns, sayTimes, sayVerb, sayWindow, withFilters } from "./say-rows.ts";
 import { anyOf, quoted, tidy, type Kept, type KeptId, type Say } from "./say.ts";
@@ -80,16 +80,36 @@ export function sayMember(say: Say, kind: Kept, id: KeptId, denied: boolean): st
   return say.t(`conditions.line.${kind}`, { is, name: quoted(say, say.nameOf(kind, id)) });
 }
 
+function sayTotal(say: Say, leaf: Total): string {
+  const { t } = say;
+  const as = t(`conditions.as.${leaf.as}`);
+  const [what, window] = [sayNouns(say, leaf.total), sayWindow(say, leaf.within)];
+  const field = sayField(say, leaf.of);
+  return t("conditions.line.total", { as, field, what, window, is: sayTotalIs(say, leaf) });
+}
+
+function sayTotalIs(say: Say, { is, as }: Total): string {
+  const { t, format } = say;
+  const against = ownIn(is);
+  if (!against) return sayIs(say, is as NumberIs);
+  const [op = "at_least"] = Object.keys(is);
+  const { times, own } = against;
+  const values = {
+    times: format.number(times, Number.isInteger(times) ? 0 : 1),
+    as: t(`conditions.own.as.${own.as ?? as}`),
+  };
+  const window = sayWindow(say, own.within);
+  const value = window
+    ? t("conditions.own.window", { ...values, window })
+    : t("conditions.own.plain", values);
+  return t(`conditions.is.${op as "at_least"}`, { value });
+}
+
 function untidy(say: Say, leaf: Leaf): string {
   const { t } = say;
   const segment = (id: number) => quoted(say, say.nameOf("segment", id));
   if ("did" in leaf) return sayDid(say, leaf);
-  if ("total" in leaf) {
-    const as = t(`conditions.as.${leaf.as}`);
-    const [what, window] = [sayNouns(say, leaf.total), sayWindow(say, leaf.within)];
-    const field = sayField(say, leaf.of);
-    return t("conditions.line.total", { as, field, what, window, is: sayIs(say, leaf.is) });
-  }
+  if ("total" in leaf) return sayTotal(say, leaf);
   if ("first" in leaf || "last" in leaf) return sayEdge(say, leaf);
   if ("sequence" in leaf) return saySequence(say, leaf);
   if ("trait" in leaf)

@@ -131,6 +131,22 @@ describe("what a sentence says of", () => {
       "Customers whose sum of amount over orders this year is at least 100.",
     ],
     [
+      "how many different categories",
+      {
+        ...{ total: { what: "order" }, of: "items.category", as: "distinct", is: { at_least: 2 } },
+        within: { last: { days: 30 } },
+      },
+      "Customers whose number of different values of item category over orders in the last 30 days is at least 2.",
+    ],
+    [
+      "what is above their own average",
+      {
+        ...{ total: { what: "order" }, of: "amount", as: "last" },
+        is: { above: { times: 1.5, own: { as: "average", within: { longer_ago: { days: 7 } } } } },
+      },
+      "Customers whose last amount over orders is above 1.5 times their own average (more than 7 days ago).",
+    ],
+    [
       "the first order",
       { first: { what: "order" }, where: [{ field: "coupon", is: { known: true } }] },
       "Customers whose first order was one where coupon is known.",

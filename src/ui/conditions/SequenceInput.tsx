@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+import type { Leaf } from "../../profile/conditions/contract.ts";
+import { Pattern, slots } from "./Pattern.tsx";
+import { StepsInput } from "./StepsInput.tsx";
+import { FixedWindowInput } from "./WindowInput.tsx";
+
+type Sequence = Extract<Leaf, { readonly sequence: unknown }>;
+type Props = { value: Sequence; onChange: (value: Sequence) => void };
+
+/** Things done one after the other. */
+export function SequenceInput({ value, onChange }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Pattern text={t("conditions.line.sequence", slots("steps", "window"))}>
+      {{
+        steps: (
+          <StepsInput steps={value.sequence} onChange={(sequence) => onChange({ ...value, sequence })} />
+        ),
+        window: (
+          <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
+        ),
+      }}
+    </Pattern>
+  );
+}
