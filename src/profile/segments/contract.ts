@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ruleSchema } from "../conditions/contract.ts";
 
 const Count = z.int().nonnegative();
+const Progress = z.object({ done: Count, total: Count });
 
 /** What makes somebody a member: a rule, or people who put them on a list. */
 export const SEGMENT_KINDS = ["rule", "list"] as const;
@@ -21,10 +22,7 @@ export const SegmentLine = z.object({
   status: z.enum(SEGMENT_STATUSES),
   version: z.int(),
   members: Count.describe("How many are members now; while a new rule is worked out, by the old one."),
-  progress: z
-    .object({ done: Count, total: Count })
-    .nullable()
-    .describe("Of a rule that is worked out for all."),
+  progress: Progress.nullable().describe("Of a rule that is worked out for all."),
   changedAt: z.string(),
   changedBy: z.string(),
   deleted: z
