@@ -1,5 +1,8 @@
 import { Worker } from "node:worker_threads";
+import { getPriority } from "node:os";
 import { expect, test } from "vitest";
+import { threadsNamed } from "./core/threads.ts";
+import { collectorsStepBack } from "./memory.ts";
 
 /** A thread that works hard for a moment, then rests; it tells its heap before and after. */
 const PROGRAM = `
@@ -27,4 +30,13 @@ test("a thread that rests after hard work gives its memory back", async () => {
   });
   expect(now).toBeLessThan(full / 2);
   await thread.terminate();
+});
+
+test("the threads that help to collect give way to the one that answers", () => {
+  collectorsStepBack();
+  const helpers = threadsNamed(/^V8Worker/);
+  // Only Linux has nice values for threads.
+  expect(helpers.length > 0).toBe(process.platform === "linux");
+  for (const thread of helpers)
+    expect(getPriority(thread) === 19 || getPriority(thread) > getPriority()).toBe(true);
 });

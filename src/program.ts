@@ -1,6 +1,7 @@
 /** The whole program, put together and taken apart in the right order. */
 import { fileURLToPath } from "node:url";
 import type { FastifyBaseLogger } from "fastify";
+import { AsideThread } from "./aside.ts";
 import { authenticateBy } from "./authenticate.ts";
 import { capabilities } from "./capabilities.ts";
 import type { Config } from "./config.ts";
@@ -38,7 +39,9 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
     const stores = await openStores(config, logger);
     closers.push(() => stores.close());
     const metrics = makeMetrics();
+    const beside = new AsideThread();
     const context: Context = {
+      aside: beside.aside,
       ...{ facts: stores.facts, state: stores.state, clock: systemClock, log: logger, metrics },
       ...{ dataDir: config.dataDir, publicUrl: config.publicUrl },
       privateWebhooks: config.privateWebhooks,
@@ -54,8 +57,14 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
       version: VERSION,
       trustedProxies: config.trustedProxies,
     });
-    const work = () => void closers.push(startWorker(context, stores, config.logLevel));
-    closers.push(() => server.app.close());
+    const threads = { context, stores, logLevel: config.logLevel };
+    const work = () => void closers.push(startWorker(threads));
+    // What nobody can reach but this process has no others to hold up.
+    server.app.server.once("listening", () => beside.start(threads));
+    closers.push(
+      () => beside.stop(),
+      () => server.app.close(),
+    );
     return { context, server, work, close };
   } catch (failure) {
     await close();

@@ -4,7 +4,7 @@ import { Problem } from "../core/problem.ts";
 import { socketOf } from "../folder-lock.ts";
 import { listenForOwner } from "../edges/http/index.ts";
 import { makeLog } from "../log.ts";
-import { giveMemoryBackAtRest } from "../memory.ts";
+import { collectorsStepBack, giveMemoryBackAtRest } from "../memory.ts";
 import { type Program, openProgram } from "../program.ts";
 import { makeSetupLink } from "../workspace/people/index.ts";
 
@@ -15,6 +15,7 @@ export async function serve(): Promise<void> {
   const stopped = untilSignal();
   const program = await openProgram(config, log);
   giveMemoryBackAtRest();
+  collectorsStepBack();
   let ownerServer: Server | undefined;
   try {
     if (config.roles.has("worker")) program.work();

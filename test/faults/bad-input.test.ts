@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { testFolder } from "../kit/context.ts";
+import { eventually } from "../kit/eventually.ts";
 import { eventsOf, makeSource } from "../kit/profiles.ts";
 import { type RawConnection, rawConnection } from "../kit/raw-http.ts";
 import { purchase, sendBatch } from "../kit/sender.ts";
@@ -161,6 +162,32 @@ describe("JSON that no SDK writes", () => {
     expect(await post("identify", body)).toEqual({ status: 200, reason: undefined });
     await eventsOf(server, "user_id:proto", 1);
   });
+});
+
+describe("a key that is taken back", () => {
+  it("lets nothing more in, on whatever thread what comes is read", async () => {
+    const source = await makeSource(server, "server");
+    const send = () => sendBatch(server, source.writeKey, [purchase(`late-${(proofs += 1)}`, "late")]);
+    expect((await send()).status).toBe(200);
+    await server.ask("PATCH", `/api/v1/sources/${source.id}`, { disabled: true });
+    expect((await send()).status).toBe(401);
+    await server.ask("PATCH", `/api/v1/sources/${source.id}`, { disabled: false });
+    expect((await send()).status).toBe(200);
+  });
+});
+
+it("what was taken in is counted for operators", async () => {
+  const counted = async () =>
+    Number(
+      /^tenure_tracked_events (\d+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1] ?? 0,
+    );
+  const before = await counted();
+  await sendBatch(server, writeKey, [purchase("counted-1", "counted"), purchase("counted-2", "counted")]);
+  const after = await eventually(async () => {
+    const now = await counted();
+    return now >= before + 2 ? now : null;
+  }, "both are counted");
+  expect(after).toBeGreaterThanOrEqual(before + 2);
 });
 
 describe("a server with bodies that never end", () => {

@@ -22,15 +22,28 @@ async function readiness(server: RunningServer): Promise<{ status: number; retry
 const soon = <Value>(answer: Promise<Value>): Promise<Value> =>
   within(25_000, answer, () => new Error("nobody would have waited for the answer"));
 
+/** More than the server holds at once of what it has not read: what each of many senders is told. */
+async function flood(server: RunningServer, writeKey: string): Promise<{ status: number; says: string }[]> {
+  const large = { type: "track", userId: "flood", event: "Flood", properties: { text: "x".repeat(30_000) } };
+  const body = JSON.stringify({ writeKey, batch: Array.from({ length: 16 }, () => large) });
+  const send = async () => {
+    const answer = await fetch(`${server.url}/v1/batch`, { method: "POST", body });
+    const { error } = (await answer.json()) as { error?: { message: string } };
+    return { status: answer.status, says: error?.message ?? "" };
+  };
+  return Promise.all(Array.from({ length: 160 }, send));
+}
+
 const isReady = async (server: RunningServer) => ((await readiness(server)).status === 200 ? true : null);
 
 describe("a Postgres that does not answer", () => {
   let server: RunningServer;
   let sender: Sender;
+  let writeKey: string;
 
   beforeAll(async () => {
     server = await startServer(await testFolder());
-    const { writeKey } = await makeSource(server, "server");
+    ({ writeKey } = await makeSource(server, "server"));
     sender = new Sender(server, writeKey, "silent");
     await sender.send();
     await untilWorkedOff(server, sender.acknowledged.length);
@@ -49,6 +62,9 @@ describe("a Postgres that does not answer", () => {
       await sender.send();
       expect(sender.refused).toEqual([UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]);
       expect(await readiness(server)).toEqual(UNAVAILABLE);
+      const told = await flood(server, writeKey);
+      expect(new Set(told.map(({ status }) => status))).toEqual(new Set([503]));
+      expect(told.map(({ says }) => says)).toContain("More is being sent just now than can be read.");
       // What people and scripts ask is answered soon too, before anybody has given up.
       for (const path of ["/api/v1/sources", "/api/v1/customers", "/api/v1/profiles/p_1/export"]) {
         expect((await soon(server.ask("GET", path))).status).toBe(503);

@@ -42,6 +42,7 @@ export async function testContext(overrides: Partial<TestContext> = {}): Promise
     clock: overrides.clock ?? testClock(),
     log: overrides.log ?? quiet,
     metrics: overrides.metrics ?? uncounted,
+    aside: overrides.aside ?? ((context, work, given) => work.run(context, given)),
     dataDir: overrides.dataDir ?? (await testFolder()),
     publicUrl: overrides.publicUrl ?? "http://tenure.test",
     privateWebhooks: overrides.privateWebhooks ?? false,

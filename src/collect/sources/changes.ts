@@ -21,7 +21,7 @@ export async function changeSource(
     .where("id", "=", id)
     .returning("id")
     .executeTakeFirst();
-  forgetKeys(state);
+  forgetKeys();
   return found !== undefined;
 }
 
@@ -37,7 +37,7 @@ export async function rotateKey(state: State, id: SourceId, oldKeyUntil: number 
     .where("id", "=", id)
     .returning("id")
     .executeTakeFirst();
-  forgetKeys(state);
+  forgetKeys();
   return found !== undefined;
 }
 
@@ -72,6 +72,6 @@ export async function deleteSource(state: State, id: SourceId): Promise<boolean>
     }
     return tx.deleteFrom("source").where("id", "=", id).returning("id").executeTakeFirst();
   });
-  forgetKeys(state);
+  forgetKeys();
   return deleted !== undefined;
 }

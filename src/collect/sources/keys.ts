@@ -3,10 +3,6 @@ import { keysOf } from "./key-cache.ts";
 import { sourceByKey } from "./queries.ts";
 import type { Source } from "./source.ts";
 
-/** Other processes' changes to sources take effect after this many milliseconds. */
-const FRESH_FOR = 2000;
-/** Guessed keys must not fill the memory. */
-const MOST_KEYS = 10_000;
 /** What a key can look like; anything else is not worth a look-up, nor a place in memory. */
 const KEY = /^[\x21-\x7e]{1,100}$/;
 
@@ -17,14 +13,9 @@ const KEY = /^[\x21-\x7e]{1,100}$/;
 export async function findSourceByKey(context: Context, key: string): Promise<Source | null> {
   if (!KEY.test(key)) return null;
   const now = context.clock.now();
-  const cache = keysOf(context.state);
-  let known = cache.get(key);
-  if (!known || known.until <= now) {
-    if (cache.size >= MOST_KEYS) cache.clear();
-    known = { source: await sourceByKey(context.state, key), until: now + FRESH_FOR };
-    cache.set(key, known);
-  }
-  return known.source && maySend(known.source, key, now) ? known.source : null;
+  const read = async () => ({ source: await sourceByKey(context.state, key) });
+  const { source } = await keysOf(context.state).get(key, now, read);
+  return source && maySend(source, key, now) ? source : null;
 }
 
 function maySend(source: Source, key: string, now: number): boolean {

@@ -39,7 +39,7 @@ export async function addSource(state: State, wanted: AddSource): Promise<Source
     .returningAll()
     .executeTakeFirstOrThrow();
   // The key may have been tried before it was given out.
-  forgetKeys(state);
+  forgetKeys();
   return toSource(row);
 }
 

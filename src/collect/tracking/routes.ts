@@ -4,9 +4,10 @@ import type { Context } from "../../core/context.ts";
 import { within } from "../../core/deadline.ts";
 import type { EventKind } from "../../core/event.ts";
 import { Problem, type ProblemCode } from "../../core/problem.ts";
+import { ownBytes, takingIn } from "./aside.ts";
 import { BODY_BYTES } from "./limits.ts";
 import { sdkRoutes } from "./sdk.ts";
-import { bodyTooLong, track } from "./track.ts";
+import { bodyTooLong } from "./track.ts";
 import type { NoSuccess } from "./track.ts";
 
 const PATHS: readonly (readonly [path: string, kind: EventKind | "batch"])[] = [
@@ -97,12 +98,13 @@ async function answer(
 ): Promise<FastifyReply> {
   const call = {
     kind,
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    body: ownBytes(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)),
     encoding: request.headers["content-encoding"]?.trim().toLowerCase(),
     authorization: request.headers.authorization,
     ip: request.ip,
+    mostBacklog,
   };
-  const outcome = await within(ANSWER_WITHIN, track(context, call, mostBacklog), tooSlow);
+  const outcome = await within(ANSWER_WITHIN, context.aside(context, takingIn, call), tooSlow);
   return outcome.ok ? succeed(reply) : fail(reply, outcome.refusal);
 }
 

@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
+import { sendableFailure } from "../../core/sent-failure.ts";
 import type { EmbeddedFacts, Lines } from "./lines.ts";
-import { received, sendableFailure } from "./port-messages.ts";
+import { received } from "./port-messages.ts";
 import type { Asked, Reply, Request } from "./port-messages.ts";
 
 /** What goes on for one number: how to stop it, and for a stream the parts to come. */

@@ -2,8 +2,9 @@ import type { MessagePort } from "node:worker_threads";
 import type { AskOptions, Facts, FactsInsert } from "../../core/facts.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Sql } from "../../core/sql.ts";
+import { receivedFailure } from "../../core/sent-failure.ts";
 import { type Lines, parseLines } from "./lines.ts";
-import { receivedFailure, sendable, sendableOptions } from "./port-messages.ts";
+import { sendable, sendableOptions } from "./port-messages.ts";
 import type { Asked, Reply } from "./port-messages.ts";
 import { unavailable } from "./problems.ts";
 

@@ -1,6 +1,5 @@
 import type { AskOptions, FactsTable, Lane } from "../../core/facts.ts";
-import { Problem, wordsOf, type ProblemCode } from "../../core/problem.ts";
-import type { Words } from "../../core/reason.ts";
+import type { SentFailure } from "../../core/sent-failure.ts";
 import { Bound, Sql, type SqlType } from "../../core/sql.ts";
 import type { Lines } from "./lines.ts";
 
@@ -32,18 +31,6 @@ export type Reply =
   | { readonly id: number; readonly lines: Lines | null }
   | { readonly id: number; readonly failure: SentFailure };
 
-/** What a failure keeps on its way: a {@link Problem} all its words, another its name and the engine's number. */
-export type SentFailure =
-  | {
-      readonly problem: true;
-      readonly code: ProblemCode;
-      readonly words: Words;
-      readonly more: ProblemMore;
-    }
-  | { readonly problem: false; readonly name: string; readonly message: string; readonly code: unknown };
-
-type ProblemMore = { readonly field?: string; readonly retryAfter?: number };
-
 /** A question made ready to travel. */
 export function sendable({ parts, values }: Sql): SentSql {
   return { parts, values: values.map(({ type, value }) => ({ type, value })) };
@@ -60,27 +47,4 @@ export function received({ parts, values }: SentSql): Sql {
 /** The options without what cannot travel. */
 export function sendableOptions({ lane, timeout }: AskOptions): SentOptions {
   return { ...(lane && { lane }), ...(timeout !== undefined && { timeout }) };
-}
-
-/** A failure made ready to travel. */
-export function sendableFailure(failure: unknown): SentFailure {
-  if (failure instanceof Problem) {
-    const { code, field, retryAfter } = failure;
-    const more = {
-      ...(field !== undefined && { field }),
-      ...(retryAfter !== undefined && { retryAfter }),
-    };
-    return { problem: true, code, words: wordsOf(failure), more };
-  }
-  const { name, message } = failure instanceof Error ? failure : new TypeError(String(failure));
-  const code = failure instanceof Error && "clickhouseCode" in failure ? failure.clickhouseCode : undefined;
-  return { problem: false, name, message, code };
-}
-
-/** The failure that travelled. */
-export function receivedFailure(failure: SentFailure): Error {
-  if (failure.problem) return new Problem(failure.code, failure.words, failure.more);
-  const error = new Error(failure.message);
-  error.name = failure.name;
-  return Object.assign(error, { clickhouseCode: failure.code });
 }

@@ -1,8 +1,5 @@
-import { readFileSync, readdirSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { stepBack } from "../../core/threads.ts";
-
-const TASKS = "/proc/self/task";
+import { stepBack, threadsNamed } from "../../core/threads.ts";
 
 /** More than the worker: a batch that waits for a merge is late, and nobody waits for a merge. */
 const STEPS = 10;
@@ -13,16 +10,7 @@ const OF_ENGINE =
 
 /** Threads of the engine in this process, by their number in the system; none where it isn't Linux. */
 export function engineThreads(): number[] {
-  if (process.platform !== "linux") return [];
-  return readdirSync(TASKS).filter(isOfEngine).map(Number);
-}
-
-function isOfEngine(task: string): boolean {
-  try {
-    return OF_ENGINE.test(readFileSync(`${TASKS}/${task}/comm`, "utf8"));
-  } catch {
-    return false; // It ended meanwhile.
-  }
+  return threadsNamed(OF_ENGINE);
 }
 
 /**

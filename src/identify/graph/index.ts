@@ -8,6 +8,7 @@ export {
   handlesBelieved,
   handlesOf,
   identifiersOf,
+  ownerQuestion,
   ownersOf,
   profileById,
   searchIdentifiers,

@@ -51,41 +51,39 @@ export type Owner = Identifier & {
 
 /** Whose the identifiers (normalised) are, of those that somebody has. */
 export async function ownersOf(state: State, identifiers: readonly Identifier[]): Promise<Owner[]> {
-  const proven = sql`CASE WHEN ${isProven(sql`h.id`, sql`h."profileId"`)} THEN 'trusted' ELSE 'claimed' END`;
-  const found = await Promise.all([
-    ownersBelieved(
-      state,
-      identifiers.filter(({ type }) => !isDevice(type)),
-      sql`h.trust`,
-    ),
-    ownersBelieved(
-      state,
-      identifiers.filter(({ type }) => isDevice(type)),
-      proven,
-    ),
-  ]);
-  return found.flat();
+  const kinds = [
+    identifiers.filter(({ type }) => !isDevice(type)),
+    identifiers.filter(({ type }) => isDevice(type)),
+  ];
+  const found = await Promise.all(
+    kinds
+      .filter((alike) => alike.length > 0)
+      .map((alike) => sql<Owner>`/* often */ ${ownersQuestion(alike)}`.execute(state)),
+  );
+  return found.flatMap(({ rows }) => rows);
 }
 
+/** The question for the owner of one identifier (normalised), to be asked together with another. */
+export function ownerQuestion(identifier: Identifier): RawBuilder<Owner> {
+  return ownersQuestion([identifier]);
+}
+
+const PROVEN = sql`CASE WHEN ${isProven(sql`h.id`, sql`h."profileId"`)} THEN 'trusted' ELSE 'claimed' END`;
+
 /**
- * One question for all. Rows instead of arrays, and no case that the values decide: with either,
+ * One question for all, which are of devices or none is. Rows instead of arrays, and no case that the values decide: with either,
  * Postgres would find it worth while to plan each question anew, which takes longer than the answer.
  */
-async function ownersBelieved(
-  state: State,
-  identifiers: readonly Identifier[],
-  trust: RawBuilder<unknown>,
-): Promise<Owner[]> {
-  if (identifiers.length === 0) return [];
+function ownersQuestion(identifiers: readonly Identifier[]): RawBuilder<Owner> {
+  const trust = identifiers.every(({ type }) => isDevice(type)) ? PROVEN : sql`h.trust`;
   const asked = identifiers.map(({ type, value }) => sql`(${type}::text, ${value}::text)`);
-  const { rows } = await sql<Owner>`
-    /* often */ SELECT i.type, i.value, h."profileId", h.shared, ${trust} AS trust
+  return sql<Owner>`
+    SELECT i.type, i.value, h."profileId", h.shared, ${trust} AS trust
     FROM (VALUES ${sql.join(asked)}) AS i(type, value)
     CROSS JOIN LATERAL (
       SELECT id, profile_id AS "profileId", trust, shared FROM handle
       WHERE value = i.value COLLATE "C" AND type = i.type ORDER BY turn DESC LIMIT 1
-    ) h`.execute(state);
-  return rows;
+    ) h`;
 }
 
 /** The handles of {@link handleIdsBelieved}, the oldest first; none where nobody has the identifier. */

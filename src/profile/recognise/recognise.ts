@@ -1,18 +1,19 @@
-import type { RawBuilder } from "kysely";
 import type { Context } from "../../core/context.ts";
-import { type HandleId, showProfileId } from "../../core/ids.ts";
+import { showProfileId } from "../../core/ids.ts";
+import { askTogether } from "../../core/together-queries.ts";
 import {
   handleIdsBelieved,
   normaliseIdentifier,
+  ownerQuestion,
   ownersOf,
   type Identifier,
   type Owner,
 } from "../../identify/graph/index.ts";
 import { MAILBOX, rememberedRules, type Rules } from "../../identify/rules/index.ts";
-import { readSettings } from "../../workspace/settings/index.ts";
+import { rememberedSettings } from "../../workspace/settings/index.ts";
 import { personasOf } from "../personas/index.ts";
 import { segmentsOf } from "../segments/index.ts";
-import { traitsOf } from "../traits/index.ts";
+import { traitsIn, traitsOf, traitsQuestion, type Trait } from "../traits/index.ts";
 import type { RecogniseAnswer, RecogniseBody } from "./contract.ts";
 
 type Told = NonNullable<RecogniseAnswer["segments"]>[number];
@@ -21,12 +22,11 @@ type Told = NonNullable<RecogniseAnswer["segments"]>[number];
 export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
   const rules = await rememberedRules(context);
   const asked = await usable(context, body.identifiers, rules);
-  const [only] = asked.length === 1 ? asked : [];
+  const [only] = asked.length === 1 && body.traits.length > 0 ? asked : [];
   // Whose the traits are is sure before the answer where one identifier is asked: both at once.
-  const [owners, traitsBeside] = await Promise.all([
-    asked.length === 0 ? [] : ownersOf(context.state, asked),
-    only && traitsTold(context, handleIdsBelieved(only.type, only.value), body.traits),
-  ]);
+  const { owners, traits } = only
+    ? await ownerWithTraits(context, only)
+    : { owners: asked.length === 0 ? [] : await ownersOf(context.state, asked), traits: null };
   const known = owners
     .filter(({ shared }) => !shared)
     .toSorted(
@@ -36,10 +36,7 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   const [surest] = known;
   return {
     profile: surest ? shown(surest) : null,
-    traits: surest
-      ? (traitsBeside ??
-        (await traitsTold(context, handleIdsBelieved(surest.type, surest.value), body.traits)))
-      : {},
+    traits: surest ? told(traits ?? (await traitsBehind(context, surest, body)), body.traits) : {},
     ...(body.segments && { segments: await segmentsTold(context, surest) }),
     ...(body.personas && { personas: await personasTold(context, surest) }),
     others: known
@@ -81,7 +78,7 @@ async function usable(
   rules: Rules,
 ): Promise<Identifier[]> {
   // Only phones are read by the workspace's country.
-  const country = given["phone"] === undefined ? null : (await readSettings(context.state)).country;
+  const country = given["phone"] === undefined ? null : (await rememberedSettings(context)).country;
   return Object.entries(given).flatMap(([type, raw]) => {
     const value = normaliseIdentifier(type, raw, country);
     if (value === null || rules.isBlocked(type, value)) return [];
@@ -98,13 +95,24 @@ function shown({ profileId, trust, type, value }: Owner): RecogniseAnswer["profi
   };
 }
 
-async function traitsTold(
+async function traitsBehind(
   { state }: Context,
-  handles: RawBuilder<HandleId>,
-  names: readonly string[],
-): Promise<RecogniseAnswer["traits"]> {
-  if (names.length === 0) return {};
-  const traits = await traitsOf(state, handles);
+  { type, value }: Identifier,
+  { traits }: RecogniseBody,
+): Promise<Map<string, Trait>> {
+  return traits.length === 0 ? new Map() : traitsOf(state, handleIdsBelieved(type, value));
+}
+
+async function ownerWithTraits(
+  { state }: Context,
+  asked: Identifier,
+): Promise<{ owners: Owner[]; traits: Map<string, Trait> }> {
+  const traits = traitsQuestion(handleIdsBelieved(asked.type, asked.value));
+  const [owners, rows] = await askTogether(state, ownerQuestion(asked), traits);
+  return { owners, traits: traitsIn(rows) };
+}
+
+function told(traits: ReadonlyMap<string, Trait>, names: readonly string[]): RecogniseAnswer["traits"] {
   return Object.fromEntries(
     names.flatMap((name) => {
       const trait = traits.get(name);

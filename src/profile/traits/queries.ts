@@ -82,14 +82,27 @@ export async function traitsOf(
   state: State | StateTransaction,
   handles: readonly HandleId[] | RawBuilder<HandleId>,
 ): Promise<Map<string, Trait>> {
+  const { rows } = await sql<TraitRow>`/* often */ ${traitsQuestion(handles)}`.execute(state);
+  return traitsIn(rows);
+}
+
+/** A row of {@link traitsQuestion}. */
+export type TraitRow = Trait & Said & { readonly name: string };
+
+/** The question for the traits of a customer, to be asked together with another. */
+export function traitsQuestion(handles: readonly HandleId[] | RawBuilder<HandleId>): RawBuilder<TraitRow> {
   // As an array, however many: planned as a join, it read every trait.
   const ids = "length" in handles ? sql`${handles}::bigint[]` : sql`ARRAY(${handles})`;
-  const { rows } = await sql<Trait & Said & { name: string }>`
-    /* often */ SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
+  return sql<TraitRow>`
+    SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
            t.message_id AS "messageId"
     FROM trait t WHERE t.handle_id = ANY(${ids})
     ORDER BY t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC
-    LIMIT ${MOST_OF_PROFILE}`.execute(state);
+    LIMIT ${MOST_OF_PROFILE}`;
+}
+
+/** The traits that rows of {@link traitsQuestion} say, by name. */
+export function traitsIn(rows: readonly TraitRow[]): Map<string, Trait> {
   return new Map(
     rows
       .filter(({ value }) => value !== null)

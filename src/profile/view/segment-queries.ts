@@ -5,7 +5,7 @@ import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "..
 import type { Item } from "../../core/rows.ts";
 import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import { sentProperties } from "../../collect/enrich/index.ts";
-import { readSettings } from "../../workspace/settings/index.ts";
+import { rememberedSettings } from "../../workspace/settings/index.ts";
 import {
   handleIdsBelieved,
   handlesBelieved,
@@ -27,7 +27,7 @@ const OWN_IDS: readonly string[] = ["profile_id", "segment_id"];
 
 async function normalised(context: Context, type: string, value: string): Promise<string | null> {
   // Only phones are read by the workspace's country.
-  const country = type === "phone" ? (await readSettings(context.state)).country : null;
+  const country = type === "phone" ? (await rememberedSettings(context)).country : null;
   return normaliseIdentifier(type, value, country);
 }
 

@@ -33,7 +33,7 @@ export async function readSettings(state: State): Promise<Settings> {
 }
 
 /** Saves what a person changed and returns all settings. Another currency drops the rates to the old one. */
-export async function writeSettings(state: State, patch: SettingsPatch, now: number): Promise<Settings> {
+export async function storeSettings(state: State, patch: SettingsPatch, now: number): Promise<Settings> {
   const { activityWindow: window } = patch;
   await state.transaction().execute(async (tx) => {
     const { currency } = await tx

@@ -11,13 +11,8 @@ import {
   settingsPatchSchema,
   settingsSchema,
 } from "./contract.ts";
-import {
-  deleteExchangeRate,
-  putExchangeRate,
-  readExchangeRates,
-  readSettings,
-  writeSettings,
-} from "./queries.ts";
+import { deleteExchangeRate, putExchangeRate, readExchangeRates, readSettings } from "./queries.ts";
+import { writeSettings } from "./remembered.ts";
 
 /** Settings and exchange rates over HTTP. */
 export function settingsRoutes(app: App, { state, clock }: Context): void {
