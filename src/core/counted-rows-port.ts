@@ -14,8 +14,9 @@ export type CountedRows = {
   /** Whoever ordered so many days ago or less is active. */
   readonly windowDays: number;
   /**
-   * Rows (customer, at, revenue, discounted, country, channel, items): the profile, revenue before
-   * refunds in the workspace's currency (NULL where a rate is missing), discounted 0 or 1.
+   * Rows (customer, at, revenue, discounted, country, channel, items, currency, paid_share): the profile,
+   * revenue before refunds in the workspace's currency (NULL where a rate is missing), discounted 0 or 1;
+   * prices of items in the order's own currency, and which part of the goods' price discounts left.
    */
   readonly orders: Sql;
   /** Rows (customer, at, revenue): what was given back, above 0. */

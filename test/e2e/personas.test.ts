@@ -160,6 +160,33 @@ test("two planted kinds differ, when compared, in what was planted and not in ho
   }
 });
 
+test("the level of prices of a persona is that of SQL of another build, each unit held against each", async () => {
+  const repeat = result.personas.find(({ id }) => id === "repeat");
+  const ids = (await members()).filter(({ shop }) => shop === "repeat").map(({ id }) => id);
+  const [own] = await context.facts.query<{ level: number; customers: string }>(facts`
+    WITH lines AS (
+      SELECT dictGetOrDefault('profile_moved', 'profile_id', handle_id, dictGetOrDefault('profile_of', 'profile_id', handle_id, handle_id)) AS customer,
+        tupleElement(item, 'category') AS category, toFloat64(tupleElement(item, 'quantity')) AS quantity, currency,
+        round(toFloat64(tupleElement(item, 'price')) * toFloat64(gross - discount) / toFloat64(gross), 2) AS price
+        , order_id, nth
+      FROM \`order\` FINAL ARRAY JOIN items AS item, arrayEnumerate(items) AS nth
+      WHERE status = 'paid' AND anonymous = 0 AND arraySum(items.discount) = 0
+        AND at > parseDateTime64BestEffort(${result.asOf}, 3) - INTERVAL 365 DAY AND at < parseDateTime64BestEffort(${result.asOf}, 3)),
+    placed AS (
+      SELECT one.customer AS customer, one.quantity AS quantity, one.price AS price,
+        sumIf(other.quantity, other.price < one.price) / sum(other.quantity)
+          + sumIf(other.quantity, other.price = one.price) / sum(other.quantity) / 2 AS place
+      FROM lines AS one
+      JOIN lines AS other ON one.category = other.category AND one.currency = other.currency
+      WHERE one.category != ''
+      GROUP BY one.order_id, one.nth, customer, quantity, price HAVING count() >= 30 AND uniqExact(other.price) > 1)
+    SELECT avg(level) AS level, count() AS customers
+    FROM (SELECT sum(place * quantity) / sum(quantity) AS level FROM placed
+      WHERE customer IN ${bound("Array(UInt64)", ids.map(Number))} GROUP BY customer HAVING count() >= 3)`);
+  expect(Number(own?.customers)).toBeGreaterThan(50);
+  expect(repeat?.priceLevel).toBeCloseTo(own?.level ?? -1, 6);
+}, 120_000);
+
 test("why a customer is of a kind: the nearest, by the same measures as everybody was assigned", async () => {
   const last = await lastResult(context.state);
   const all = await members();

@@ -13,7 +13,8 @@ export const countedRows: CountedRowsNow = async (context) => {
     windowDays: basis.window.days,
     orders: sql`
       SELECT ${profileOf(sql`handle_id`)} AS customer, at, ${orderRevenue(basis)} AS revenue,
-        toUInt8(coupon != '' OR discount > 0) AS discounted, country, channel, items
+        toUInt8(coupon != '' OR discount > 0) AS discounted, country, channel, items,
+        currency, if(gross > 0, greatest(toFloat64(gross - discount), 0) / toFloat64(gross), 1) AS paid_share
       FROM ${latestOrders(basis, "product")} WHERE ${orderCounts(basis)} AND anonymous = 0`,
     refunds: sql`
       SELECT ${profileOf(sql`handle_id`)} AS customer, at, ${refundRevenue(basis)} AS revenue

@@ -5,6 +5,7 @@ import { useFormat } from "../../ui/format/use-format.ts";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
 import styles from "./Personas.module.css";
+import { PriceLine } from "./PriceLevel.tsx";
 import { usePersonaText } from "./use-persona-text.tsx";
 
 /** Differences told on a card. */
@@ -61,6 +62,7 @@ export function PersonaCard({ persona, result }: { persona: Persona; result: Per
             </li>
           ))}
       </ul>
+      <PriceLine level={persona.priceLevel ?? null} />
       {persona.kind !== "found" && <p className={styles["muted"]}>{text.definition(persona, result)}</p>}
       <MakeSegment rule={{ persona: id }} name={text.name(persona)} isOneOfMany />
     </article>

@@ -4,6 +4,7 @@ import { useDuration } from "../../ui/format/use-duration.ts";
 import { Figure, Figures } from "../../ui/parts/Figure.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
 import { baseOf, type Persona, type PersonaResult } from "./contract.ts";
+import { PriceFigure } from "./PriceLevel.tsx";
 
 function ratio(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
@@ -60,6 +61,7 @@ export function PersonaFigures({ persona, result }: { persona: Persona; result: 
           definition={t(`personas.def.${name}`, { days: format.number(windowDays) })}
         />
       ))}
+      <PriceFigure persona={persona} all={all} />
       {typeof persona.again === "number" && (
         <Figure
           name={t("personas.again")}

@@ -49,7 +49,7 @@ function peopleOf({ ids, days, orders, paid, titles }: AccountRow) {
 export function quietRow(id: string, firstAt: number, { channels, categories }: Vocabulary): BehaviourRow {
   const zeros = (length: number): number[] => Array.from({ length }, () => 0);
   return {
-    ...{ id, firstAt, lastOrderAt: 0, gapDays: null, country: "", language: "" },
+    ...{ id, firstAt, lastOrderAt: 0, gapDays: null, priceLevel: null, country: "", language: "" },
     ...{ visits: 0, views: 0, looks: 0, carts: 0, orders: 0, revenue: 0, lines: 0, discounted: 0 },
     ...{ refunds: 0, refunded: 0, phone: 0, tablet: 0, desktop: 0, app: 0 },
     ...{ hours: zeros(24), days: zeros(7), channels: zeros(channels.length) },

@@ -72,6 +72,8 @@ export const Persona = z.object({
   revenue: z.number(),
   discounted: Count,
   refunds: Count,
+  /** Where its customers buy within the prices of a category, from 0 to 1; null where not known. */
+  priceLevel: z.number().nullable().optional(),
   visits: z.number(),
   views: Count,
   /** The mean of days since the first thing known of them. */

@@ -5,7 +5,14 @@ const MOST_MARKS = 3;
 /** Below this a difference is small (Cohen 1988): no mark. */
 export const SMALL = 0.2;
 /** A name says what somebody does; what they don't only where nothing else is to be said. */
-const TELLING_BELOW = new Set(["pages_a_visit", "gap_days", "average_order", "orders", "tenure_days"]);
+const TELLING_BELOW = new Set([
+  "pages_a_visit",
+  "gap_days",
+  "average_order",
+  "orders",
+  "price_level",
+  "tenure_days",
+]);
 /** How much came of it is no behaviour. */
 const NO_NAME = new Set(["revenue", "visits", "tenure_days"]);
 

@@ -37,6 +37,7 @@ export function measuresOf({ channels, categories }: Vocabulary, asOf: number): 
       amount("lines_an_order", "basket", (row) => ratio(row.lines, row.orders)),
       share("discounts", "price", (row) => ratio(row.discounted, row.orders)),
       share("refunds", "price", (row) => ratio(Math.min(row.refunds, row.orders), row.orders)),
+      share("price_level", "price", (row) => row.priceLevel ?? Number.NaN),
       share("mornings", "time", (row) => hours(row, MORNING)),
       share("afternoons", "time", (row) => hours(row, AFTERNOON)),
       share("evenings", "time", (row) => hours(row, EVENING)),

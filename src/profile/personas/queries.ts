@@ -4,6 +4,7 @@ import type { Facts } from "../../core/facts.ts";
 import type { HandleId, ProfileId } from "../../core/ids.ts";
 import { bound, join, sql, type Sql } from "../../core/sql.ts";
 import { LONG, moments, type Vocabulary } from "./moments-queries.ts";
+import { priceLevels } from "./price-queries.ts";
 
 /** What one customer did. Times in milliseconds, revenue in the workspace's currency. */
 export type BehaviourRow = {
@@ -21,6 +22,8 @@ export type BehaviourRow = {
   readonly firstAt: number;
   readonly lastOrderAt: number;
   readonly gapDays: number | null;
+  /** Where they buy within the prices of a category, from 0 to 1; null where too little is known. */
+  readonly priceLevel: number | null;
   readonly hours: readonly number[];
   /** Monday first. */
   readonly days: readonly number[];
@@ -80,12 +83,13 @@ export function behaviour(
     sql`sumIf(countEqual(categories, ${category}), bought = ${bought})`;
   return facts.stream<BehaviourRow>(
     sql`
-    SELECT toString(customer) AS id, *  EXCEPT (customer, moments_at, orders_at, hour_codes, day_codes),
+    SELECT toString(customer) AS id, *  EXCEPT (customer, moments_at, orders_at, hour_codes, day_codes, level, known_lines),
       toFloat64(length(arrayFilter(gap -> gap > ${VISIT_ENDS_MS}, arrayDifference(arraySort(moments_at)))) + 1) AS visits,
       if(length(orders_at) < 2, NULL, arrayReduce('median', arrayPopFront(arrayDifference(arraySort(orders_at)))) / ${DAY_MS}) AS gapDays,
       arrayMap(hour -> toUInt32(countEqual(hour_codes, hour)), range(24)) AS hours,
       arrayMap(day -> toUInt32(countEqual(day_codes, day)), range(1, 8)) AS days,
-      toUInt32(given.refunds) AS refunds, toFloat64(given.refunded) AS refunded
+      toUInt32(given.refunds) AS refunds, toFloat64(given.refunded) AS refunded,
+      if(priced.known_lines = 0, NULL, toFloat64(priced.level)) AS priceLevel
     FROM (
       SELECT customer, groupArray(toUnixTimestamp64Milli(at)) AS moments_at,
         groupArrayIf(toUnixTimestamp64Milli(at), bought = 1) AS orders_at,
@@ -109,7 +113,8 @@ export function behaviour(
       GROUP BY customer) AS did
     LEFT JOIN (
       SELECT customer, count() AS refunds, sum(ifNull(revenue, 0)) AS refunded
-      FROM (${rows.refunds}) WHERE ${ofPart} GROUP BY customer) AS given USING (customer)`,
+      FROM (${rows.refunds}) WHERE ${ofPart} GROUP BY customer) AS given USING (customer)
+    LEFT JOIN (${priceLevels(rows, ofPart)}) AS priced USING (customer)`,
     { ...LONG, signal },
   );
 }

@@ -14,6 +14,7 @@ export class Summary {
     Persona,
     "id" | "kind" | "marks" | "group" | "again" | "differences" | "countries" | "languages"
   >;
+  #priced = 0;
   readonly #countries = new Map<string, number>();
   readonly #languages = new Map<string, number>();
   readonly #measures: readonly BehaviourMeasure[];
@@ -37,6 +38,7 @@ export class Summary {
     this.#squares = new Float64Array(measures.length);
     this.figures = {
       ...{ customers: 0, buyers: 0, active: 0, orders: 0, revenue: 0, discounted: 0, refunds: 0 },
+      priceLevel: null,
       ...{ visits: 0, views: 0, tenureDays: 0, hours: zeros(24), days: zeros(7) },
       devices: { phone: 0, tablet: 0, desktop: 0, app: 0 },
       channels: zeros(vocabulary.channels.length),
@@ -58,6 +60,7 @@ export class Summary {
       figures[name] += row[name];
     figures.tenureDays +=
       (Math.max(this.#asOf - row.firstAt, 0) / 86_400_000 - figures.tenureDays) / figures.customers;
+    this.#price(row.priceLevel);
     for (const name of ["hours", "days", "channels", "viewedCategories", "boughtCategories"] as const) {
       for (const [at, count] of row[name].entries()) figures[name][at] = (figures[name][at] ?? 0) + count;
     }
@@ -68,6 +71,14 @@ export class Summary {
     count(this.#countries, row.country);
     count(this.#languages, row.language);
     this.#measure(row);
+  }
+
+  /** The mean of those of whom it is known. */
+  #price(level: number | null): void {
+    if (level === null) return;
+    this.#priced += 1;
+    const before = this.figures.priceLevel ?? 0;
+    this.figures.priceLevel = before + (level - before) / this.#priced;
   }
 
   #measure(row: BehaviourRow): void {

@@ -155,9 +155,7 @@ export const ExplainAnswer = z.object({
       until: z.string().nullable(),
       evidence: z
         .array(z.object({ what: z.string(), at: z.string(), id: z.string() }))
-        .describe(
-          "The rows that decide, the latest first, at most ten; of a persona those of the customer, by the last run.",
-        ),
+        .describe("The rows that decide, the latest first, at most ten; of a persona, the customer's."),
     }),
   ),
   asOf: z.string(),
