@@ -257,6 +257,7 @@ const sequence = fc.oneof(
   fc
     .tuple(did, matcher, did, fc.record({ not: matcher, within: limit }), within)
     .map(([a, not, b, end, window]) => ({ sequence: [a, { not }, b, end], within: window })),
+  fc.tuple(did, did, since).map(([a, b, window]) => ({ sequence: [a, b], within: window })),
 );
 const interest = fc.record({
   interest: fc.constantFrom("product" as const, "category" as const),
@@ -266,7 +267,7 @@ const interest = fc.record({
     fc.constantFrom(0.25, 0.5, 1).map((share) => ({ share })),
     fc.constantFrom(1, 2).map((rank) => ({ rank })),
   ),
-  within,
+  within: anyWindow,
 });
 const account = fc.record({
   account: fc.record({ field: fc.constantFrom("id", "traits.size"), is: fixedIs }),
@@ -274,8 +275,8 @@ const account = fc.record({
 const kept = fc.oneof(
   fc.record({ list: fc.constantFrom(...KEPT.lists) }),
   fc.record({ persona: fc.constantFrom(...KEPT.personas) }),
-  fc.record({ entered: fc.constantFrom(KEPT.leaf, KEPT.nested), within }),
-  fc.record({ left: fc.constantFrom(KEPT.leaf, KEPT.nested), within }),
+  fc.record({ entered: fc.constantFrom(KEPT.leaf, KEPT.nested), within: anyWindow }),
+  fc.record({ left: fc.constantFrom(KEPT.leaf, KEPT.nested), within: anyWindow }),
 );
 const set = fc.oneof(
   fc.record({

@@ -3,13 +3,7 @@ import { z } from "zod";
 import type { Reason } from "../../core/reason.ts";
 import { firstSchema, lastSchema } from "./edge-contract.ts";
 import { durationSchema, isSchema, MOST_NAMES, text } from "./is-contract.ts";
-import {
-  filterSchema,
-  fixedWindowSchema,
-  hasField,
-  matcherSchema,
-  windowSchema,
-} from "./matcher-contract.ts";
+import { filterSchema, hasField, matcherSchema, windowSchema } from "./matcher-contract.ts";
 import { oneOf } from "./one-of.ts";
 import { totalSchema } from "./total-contract.ts";
 import { type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
@@ -36,7 +30,7 @@ export {
 } from "./matcher-contract.ts";
 export { PERIODS } from "../../core/calendar.ts";
 export type { Period } from "../../core/calendar.ts";
-export type { Filter, FixedWindow, Matcher, What, Window } from "./matcher-contract.ts";
+export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
 
 export { itemFieldOf, ownIn, TOTAL_ITEM_FIELDS } from "./total-contract.ts";
 export { TOTALS } from "./rule.ts";
@@ -49,8 +43,7 @@ export const MOST_LEAVES = 50;
 
 const NO_FIELD = "conditions.no_field" satisfies Reason;
 const id = z.int().min(1);
-const within = fixedWindowSchema.optional();
-const anyWindow = windowSchema.optional();
+const within = windowSchema.optional();
 const times = oneOf<Times>(() => ({
   at_least: z.strictObject({ at_least: z.int().min(1).max(1000) }),
   at_most: z.strictObject({ at_most: z.int().min(0).max(1000) }),
@@ -85,7 +78,7 @@ const interestIs = oneOf<InterestIs>(() => ({
 }));
 
 const LEAVES = {
-  did: z.strictObject({ did: matcherSchema, times: times.optional(), within: anyWindow }),
+  did: z.strictObject({ did: matcherSchema, times: times.optional(), within }),
   total: totalSchema,
   first: firstSchema,
   last: lastSchema,

@@ -30,28 +30,31 @@ export function tellingOf(by: Interest["by"]): readonly Matcher[] {
   return by === "bought" ? [BOUGHT] : [VIEWED, BOUGHT];
 }
 
+/** For the engine: what the items of rows in a window are of, and until when they are these rows. */
+export type ItemsIn = { readonly list: Sql; readonly until: Sql };
+
+/** {@link ItemsIn} of a stretch. */
+export function itemsIn(source: RowSource, matcher: Matcher, of: Sql, stretch: Stretch): ItemsIn {
+  const { aggregates } = source;
+  const flag = source.flag(matcher);
+  const within = sql`${flag} AND ${counts(stretch)}`;
+  const oldest = aggregates.of(sql`minOrNullIf(t, ${within})`);
+  const next = aggregates.of(sql`minOrNullIf(t, ${flag} AND ${mayCount(stretch)})`);
+  return {
+    list: aggregates.of(sql`groupArrayArrayIf(${of}, ${within})`),
+    until: least([leaving(stretch, oldest), entering(stretch, next)]),
+  };
+}
+
 /** For the engine: over the items of all telling rows, each item once. */
-export function interestOutcome(
-  { interest, of, by, is }: Interest,
-  stretch: Stretch,
-  sourceOf: (matcher: Matcher) => RowSource,
-): Outcome {
-  const untils: Sql[] = [];
-  const lists = tellingOf(by).map((matcher) => {
-    const source = sourceOf(matcher);
-    const flag = source.flag(matcher);
-    const within = sql`${flag} AND ${counts(stretch)}`;
-    untils.push(leaving(stretch, source.aggregates.of(sql`minOrNullIf(t, ${within})`)));
-    untils.push(
-      entering(stretch, source.aggregates.of(sql`minOrNullIf(t, ${flag} AND ${mayCount(stretch)})`)),
-    );
-    return source.aggregates.of(sql`groupArrayArrayIf(${source.itemsBy(interest)}, ${within})`);
-  });
+export function interestOutcome({ of, by, is }: Interest, itemsOf: (matcher: Matcher) => ItemsIn): Outcome {
+  const found = tellingOf(by).map(itemsOf);
+  const lists = found.map(({ list }) => list);
   const all = lists.length === 1 ? (lists[0] ?? sql`emptyArrayString()`) : sql`arrayConcat(${join(lists)})`;
   const wanted = bound("Array(String)", of.map(fold));
   return {
     holds: "share" in is ? holdsShare(all, wanted, is.share) : holdsRank(all, wanted, is.rank),
-    until: least(untils),
+    until: least(found.map(({ until }) => until)),
   };
 }
 

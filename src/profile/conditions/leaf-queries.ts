@@ -1,18 +1,18 @@
 /** What each kind of condition means to the engine; the same in memory stands in `leaf.ts`. */
-import { sql, type Sql } from "../../core/sql.ts";
+import { sql } from "../../core/sql.ts";
 import { accountOutcome } from "./account-queries.ts";
 import { consentOutcome } from "./consent-queries.ts";
 import type { Leaf, Matcher, Total } from "./contract.ts";
 import { didOutcome, timesHold } from "./did-queries.ts";
 import { edgeOf, edgeOutcome, gatheredEdge } from "./edge-queries.ts";
 import { figureOutcome } from "./figure-queries.ts";
-import { interestOutcome } from "./interest-queries.ts";
+import { interestOutcome, itemsIn } from "./interest-queries.ts";
 import { FOR_EVER, least, type Outcome } from "./outcome-queries.ts";
 import { ownOf, totalHolds } from "./own-queries.ts";
 import type { Plan } from "./plan.ts";
-import { sequenceOutcome } from "./sequence-queries.ts";
+import { sequenceOutcome, timesIn, type TimesIn } from "./sequence-queries.ts";
 import { inSample, topMoves, topRows } from "./set-queries.ts";
-import { sinceRows, type Since } from "./since-queries.ts";
+import { sinceRows, type OwnRows, type Since } from "./since-queries.ts";
 import { gatheredTotal, totalSql, type TotalSql } from "./total-queries.ts";
 import { traitOutcome } from "./trait-queries.ts";
 import { stretchOf } from "./window-queries.ts";
@@ -68,7 +68,6 @@ type RowsLeaf = Extract<
 /** A condition on the customer's own rows. */
 function rowsOutcome(leaf: RowsLeaf, plan: Plan): Outcome & { readonly level?: number } {
   const { moment } = plan.around;
-  const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
   if ("total" in leaf) return totalOutcome(leaf, plan);
   const stretch = stretchOf(leaf.within, moment);
   if (!stretch) return sinceLeaf(leaf, leaf.within as Since, plan);
@@ -78,13 +77,36 @@ function rowsOutcome(leaf: RowsLeaf, plan: Plan): Outcome & { readonly level?: n
   }
   const edge = edgeOf(leaf);
   if (edge) return edgeOutcome(plan.sourceOf(edge.of), edge, stretch);
-  if ("interest" in leaf) return interestOutcome(leaf, stretch, sourceOf);
-  if ("sequence" in leaf) {
-    const column = (level: number, expression: Sql) => plan.column(level, expression);
-    return sequenceOutcome(leaf.sequence, stretch, { sourceOf, column, asOf: moment.asOf });
-  }
-  const [segment, entered] = "entered" in leaf ? [leaf.entered, 1] : ["left" in leaf ? leaf.left : 0, 0];
-  return didOutcome(plan.moves, sql`(segment_id = ${segment} AND entered = ${entered})`, ONCE, stretch);
+  if ("interest" in leaf)
+    return interestOutcome(leaf, (matcher) => {
+      const source = plan.sourceOf(matcher);
+      return itemsIn(source, matcher, source.itemsBy(leaf.interest), stretch);
+    });
+  if ("sequence" in leaf)
+    return sequenceIn(leaf, plan, (matcher) => timesIn(plan.sourceOf(matcher), matcher, stretch));
+  const { aggregates, flag } = movesOf(leaf as MoveLeaf, plan);
+  return didOutcome(aggregates, flag, ONCE, stretch);
+}
+
+type MoveLeaf = Extract<OwnLeaf, { entered: unknown } | { left: unknown }>;
+
+/** Entries into a segment, or exits. */
+function movesOf(leaf: MoveLeaf, { moves }: Plan): OwnRows {
+  const [segment, entered] = "entered" in leaf ? [leaf.entered, 1] : [leaf.left, 0];
+  return { aggregates: moves, flag: sql`(segment_id = ${segment} AND entered = ${entered})` };
+}
+
+function sequenceIn(
+  { sequence }: Extract<OwnLeaf, { sequence: unknown }>,
+  plan: Plan,
+  doneOf: (matcher: Matcher) => TimesIn,
+) {
+  return sequenceOutcome(sequence, {
+    doneOf,
+    sourceOf: (matcher) => plan.sourceOf(matcher),
+    column: (level, expression) => plan.column(level, expression),
+    asOf: plan.around.moment.asOf,
+  });
 }
 
 const ONCE = { at_least: 1 } as const;
@@ -104,17 +126,41 @@ function totalIn(total: Total, plan: Plan): TotalSql {
   const stretch = stretchOf(total.within, moment);
   if (stretch) return totalSql(source, total, stretch);
   const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
-  const { of, until } = sinceRows(total.total, total.within as Since, sourceOf, moment.asOf);
+  const own = { aggregates: source.aggregates, flag: source.flag(total.total) };
+  const { of, until } = sinceRows(own, total.within as Since, sourceOf, moment.asOf);
   return { value: gatheredTotal(source, total, of), until };
 }
 
 /** A condition on the rows since another of the customer's own. */
-function sinceLeaf(leaf: Exclude<RowsLeaf, Total>, window: Since, plan: Plan): Outcome {
+function sinceLeaf(
+  leaf: Exclude<RowsLeaf, Total>,
+  window: Since,
+  plan: Plan,
+): Outcome & { readonly level?: number } {
   const sourceOf = (matcher: Matcher) => plan.sourceOf(matcher);
-  const since = (own: Matcher) => sinceRows(own, window, sourceOf, plan.around.moment.asOf);
+  const rowsOf = (own: OwnRows) => sinceRows(own, window, sourceOf, plan.around.moment.asOf);
+  const since = (own: Matcher) => {
+    const source = sourceOf(own);
+    return rowsOf({ aggregates: source.aggregates, flag: source.flag(own) });
+  };
   if ("did" in leaf) {
     const { of, until } = since(leaf.did);
     return { holds: timesHold(of(sql`0`), leaf.times ?? ONCE), until };
+  }
+  if ("interest" in leaf)
+    return interestOutcome(leaf, (matcher) => {
+      const { of, until } = since(matcher);
+      const items = of(sourceOf(matcher).itemsBy(leaf.interest));
+      return { list: sql`arrayFlatten(arrayMap(i -> i.2, ${items}))`, until };
+    });
+  if ("sequence" in leaf)
+    return sequenceIn(leaf, plan, (matcher) => {
+      const { of, until } = since(matcher);
+      return { times: sql`arraySort(arrayMap(i -> i.1, ${of(sql`0`)}))`, untils: [until] };
+    });
+  if ("entered" in leaf || "left" in leaf) {
+    const { of, until } = rowsOf(movesOf(leaf, plan));
+    return { holds: timesHold(of(sql`0`), ONCE), until };
   }
   const edge = edgeOf(leaf);
   if (!edge) throw new TypeError("a window without instants");

@@ -2,17 +2,17 @@
 import { NEVER } from "../../core/customer-figures-port.ts";
 import { accountVerdict } from "./account-queries.ts";
 import { consentVerdict } from "./consent-queries.ts";
-import type { Leaf, Matcher, Times, Total } from "./contract.ts";
+import type { Leaf, Matcher, Total } from "./contract.ts";
 import { didVerdict } from "./did-queries.ts";
 import { edgeOf, edgeVerdict } from "./edge-queries.ts";
 import { figureReading } from "./figure-queries.ts";
 import type { History } from "./history.ts";
-import { matchersOf } from "./needs.ts";
+import { ownMatchers } from "./needs.ts";
 import { interestVerdict, tellingOf } from "./interest-queries.ts";
 import type { Moment } from "./moment.ts";
 import type { Verdict } from "./outcome-queries.ts";
 import { ownOf, totalMeets } from "./own-queries.ts";
-import type { OwnLeaf, Reading, WholeLeaf } from "./seen.ts";
+import type { OwnLeaf, Reading, Seen, Timed, WholeLeaf } from "./seen.ts";
 import { isWhole } from "./seen.ts";
 import { sequenceVerdict } from "./sequence-queries.ts";
 import { isInSample, topKey } from "./set-queries.ts";
@@ -53,30 +53,40 @@ type TimesLeaf = Extract<
 
 /** A condition on when the customer's own rows happened. */
 function timesReading(leaf: TimesLeaf, { moment }: Surroundings): Reading {
-  const { asOf } = moment;
-  const stretch = stretchOf(leaf.within, moment);
-  if ("did" in leaf && !stretch)
-    return sinceReading(leaf.did, leaf.times ?? ONCE, leaf.within as Since, asOf);
-  if (!stretch) throw new TypeError("a window without instants");
-  if ("did" in leaf) return (seen) => didVerdict(seen.timesOf(leaf.did), leaf.times ?? ONCE, stretch);
-  if ("sequence" in leaf)
-    return (seen) =>
-      sequenceVerdict(leaf.sequence, stretch, (matcher) => seen.timesOf(matcher).map(({ at }) => at), asOf);
-  const [segment, entered] = "entered" in leaf ? [leaf.entered, true] : [leaf.left, false];
-  return ({ moves }) =>
-    didVerdict(
-      moves.filter((move) => move.segment === segment && move.entered === entered),
-      ONCE,
-      stretch,
-    );
+  const fixed = stretchOf(leaf.within, moment);
+  return (seen) => {
+    const { stretch, until } = fixed
+      ? { stretch: fixed, until: NEVER }
+      : sinceOf(leaf, leaf.within as Since, seen, moment.asOf);
+    const verdict = timesVerdict(leaf, stretch, seen, moment.asOf);
+    return { holds: verdict.holds, until: Math.min(verdict.until, until) };
+  };
 }
 
-function sinceReading(own: Matcher, times: Times, { since, whose }: Since, asOf: number): Reading {
-  return (seen) => {
-    const rows = { own: seen.timesOf(own), anchor: seen.timesOf(since) };
-    const { stretch, until } = sinceStretch(whose, rows, asOf);
-    return { holds: didVerdict(rows.own, times, stretch).holds, until };
-  };
+function timesVerdict(leaf: TimesLeaf, stretch: Stretch, seen: Seen, asOf: number): Verdict {
+  if ("did" in leaf) return didVerdict(seen.timesOf(leaf.did), leaf.times ?? ONCE, stretch);
+  if (!("sequence" in leaf)) return didVerdict(movesIn(leaf, seen), ONCE, stretch);
+  const timesOf = (matcher: Matcher) => seen.timesOf(matcher).map(({ at }) => at);
+  return sequenceVerdict(leaf.sequence, stretch, timesOf, asOf);
+}
+
+/** Entries into a segment, or exits; of other conditions none. */
+function movesIn(leaf: Leaf, { moves }: Pick<Seen, "moves">): readonly Timed[] {
+  const [segment, entered] =
+    "entered" in leaf ? [leaf.entered, true] : "left" in leaf ? [leaf.left, false] : [null, false];
+  return moves.filter((move) => move.segment === segment && move.entered === entered);
+}
+
+/** The stretch since another row of the customer's own, by all rows that the condition looks at. */
+function sinceOf(
+  leaf: Leaf,
+  { since, whose }: Since,
+  seen: Pick<Seen, "timesOf" | "moves">,
+  asOf: number,
+): ReturnType<typeof sinceStretch> {
+  const own = ownMatchers(leaf).flatMap((matcher) => seen.timesOf(matcher));
+  const rows = { own: [...own, ...movesIn(leaf, seen)], anchor: seen.timesOf(since) };
+  return sinceStretch(whose, rows, asOf);
 }
 
 /** A condition that looks at more of rows than their times, by a whole history. */
@@ -93,11 +103,13 @@ export function wholeVerdict(leaf: WholeLeaf, history: History, { moment }: Surr
   }
   if ("total" in leaf) return totalVerdict(leaf, history, moment);
   const { stretch, until } = countedIn(leaf, history, moment);
-  if ("interest" in leaf) return interestVerdict(leaf, stretch, tellingOf(leaf.by).map(found));
   const edge = edgeOf(leaf);
-  const verdict = edge && edgeVerdict(found(edge.of), edge, stretch, moment);
+  const verdict =
+    "interest" in leaf
+      ? interestVerdict(leaf, stretch, tellingOf(leaf.by).map(found))
+      : edge && edgeVerdict(found(edge.of), edge, stretch, moment);
   if (!verdict) throw new TypeError("no such condition");
-  return { holds: verdict.holds, until: until ?? verdict.until };
+  return { holds: verdict.holds, until: Math.min(until, verdict.until) };
 }
 
 function totalVerdict(leaf: Total, history: History, moment: Moment): Verdict {
@@ -113,19 +125,17 @@ function totalVerdict(leaf: Total, history: History, moment: Moment): Verdict {
 function totalIn(total: Total, history: History, moment: Moment): TotalHeld {
   const { stretch, until } = countedIn(total, history, moment);
   const held = totalHeld(history.found(total.total), total, stretch, moment);
-  return { value: held.value, until: until ?? held.until };
+  return { value: held.value, until: Math.min(until, held.until) };
 }
 
-/** The stretch in which rows count; of one since another row also until when it is that. */
+/** The stretch in which rows count, and of one since another row until when it is that. */
 export function countedIn(
   leaf: Leaf,
-  { found }: History,
+  { found, moves }: History,
   moment: Moment,
-): { readonly stretch: Stretch; readonly until?: number } {
+): { readonly stretch: Stretch; readonly until: number } {
   const window = "within" in leaf ? leaf.within : undefined;
   const stretch = stretchOf(window, moment);
-  if (stretch) return { stretch };
-  const { since, whose } = window as Since;
-  const [own] = matchersOf(leaf);
-  return sinceStretch(whose, { own: own ? found(own) : [], anchor: found(since) }, moment.asOf);
+  if (stretch) return { stretch, until: NEVER };
+  return sinceOf(leaf, window as Since, { timesOf: found, moves }, moment.asOf);
 }

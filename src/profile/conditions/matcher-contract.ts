@@ -90,16 +90,15 @@ export const matcherSchema: z.ZodType<Matcher, Matcher> = z
     }
   });
 
-/** A window between two instants that are known beforehand. */
-export type FixedWindow =
+/** When rows count. */
+export type Window =
   | { readonly last: Duration }
   | { readonly longer_ago: Duration }
   | { readonly from?: string | undefined; readonly to?: string | undefined }
   | { readonly this: Period }
-  | { readonly previous: Period };
-
-/** When rows count. */
-export type Window = FixedWindow | { readonly since: Matcher; readonly whose: "first" | "last" };
+  | { readonly previous: Period }
+  /** Strictly after the first or last row that another matcher finds. */
+  | { readonly since: Matcher; readonly whose: "first" | "last" };
 
 const between = z
   .strictObject({ from: date.optional(), to: date.optional() })
@@ -108,20 +107,13 @@ const between = z
     "conditions.ends_before" satisfies Reason,
   );
 
-const FIXED_WINDOWS = {
+/** When rows count. */
+export const windowSchema = oneOf<Window>(() => ({
   last: z.strictObject({ last: durationSchema }),
   longer_ago: z.strictObject({ longer_ago: durationSchema }),
   from: between,
   to: between,
   this: z.strictObject({ this: z.enum(PERIODS) }),
   previous: z.strictObject({ previous: z.enum(PERIODS) }),
-};
-
-/** When rows count, between two instants that are known beforehand. */
-export const fixedWindowSchema = oneOf<FixedWindow>(() => FIXED_WINDOWS);
-
-/** When rows count. */
-export const windowSchema = oneOf<Window>(() => ({
-  ...FIXED_WINDOWS,
   since: z.strictObject({ since: matcherSchema, whose: z.enum(["first", "last"]) }),
 }));

@@ -1,4 +1,5 @@
 import type { FigureName } from "../../core/customer-figures-port.ts";
+import { tellingOf } from "./interest-queries.ts";
 import { leavesOf, ownIn, type Leaf, type Matcher, type Rule } from "./contract.ts";
 import type { Needs, Top } from "./types.ts";
 
@@ -72,18 +73,26 @@ function addLeaf(needs: Open, leaf: Leaf, figureNames: readonly FigureName[]): v
   needs.everybody ||= "top" in leaf || (figureNames.find(({ name }) => name === figure)?.everybody ?? false);
 }
 
-/** The matchers of a condition, those of its window included. */
-export function matchersOf(leaf: Leaf): Matcher[] {
+/** The matchers of the rows that a condition looks at. */
+export function ownMatchers(leaf: Leaf): Matcher[] {
   const own: Matcher[] = [];
   if ("did" in leaf) own.push(leaf.did);
   if ("total" in leaf) own.push(leaf.total);
   if ("first" in leaf) own.push(leaf.first);
   if ("last" in leaf) own.push(leaf.last);
   if ("sequence" in leaf) own.push(...leaf.sequence.map((step) => ("did" in step ? step.did : step.not)));
-  if ("interest" in leaf) own.push({ what: "event" }, { what: "order" });
+  if ("interest" in leaf) own.push(...tellingOf(leaf.by));
+  return own;
+}
+
+/** The matchers of a condition, those of its window included. */
+function matchersOf(leaf: Leaf): Matcher[] {
   const windows = ["within" in leaf ? leaf.within : undefined];
   if ("total" in leaf) windows.push(ownIn(leaf.is)?.own.within);
-  return [...own, ...windows.flatMap((window) => (window && "since" in window ? [window.since] : []))];
+  return [
+    ...ownMatchers(leaf),
+    ...windows.flatMap((window) => (window && "since" in window ? [window.since] : [])),
+  ];
 }
 
 function addMatcher(needs: Open, { what, names }: Matcher): void {

@@ -1,6 +1,6 @@
 /** The tree of a rule, as types. Safe in a browser. */
 import type { Duration, Is, NumberIs } from "./is-contract.ts";
-import type { Filter, FixedWindow, Matcher, Window } from "./matcher-contract.ts";
+import type { Filter, Matcher, Window } from "./matcher-contract.ts";
 
 /** How often something was done. */
 export type Times =
@@ -55,7 +55,7 @@ export type Leaf =
     }
   | ({ readonly first: Matcher } & OfEdge)
   | ({ readonly last: Matcher } & OfEdge)
-  | { readonly sequence: readonly Step[]; readonly within?: FixedWindow | undefined }
+  | { readonly sequence: readonly Step[]; readonly within?: Window | undefined }
   | { readonly trait: string; readonly is: Is }
   | { readonly consent: string; readonly is: "granted" | "refused" | "unknown" }
   | { readonly figure: string; readonly is: Is }
@@ -64,13 +64,13 @@ export type Leaf =
       readonly of: readonly string[];
       readonly by: "viewed" | "bought" | "any";
       readonly is: InterestIs;
-      readonly within?: FixedWindow | undefined;
+      readonly within?: Window | undefined;
     }
   | { readonly segment: number }
   | { readonly list: number }
   | { readonly persona: string }
-  | { readonly entered: number; readonly within?: FixedWindow | undefined }
-  | { readonly left: number; readonly within?: FixedWindow | undefined }
+  | { readonly entered: number; readonly within?: Window | undefined }
+  | { readonly left: number; readonly within?: Window | undefined }
   | { readonly sample: { readonly percent: number; readonly seed: string } }
   | {
       readonly top:

@@ -12,6 +12,7 @@ import {
   leavesAt,
   leaving,
   mayCount,
+  upToNow,
   willCount,
   type Stretch,
 } from "./window-queries.ts";
@@ -49,9 +50,27 @@ function stagesOf<Times>(
   return { stages, absences: open };
 }
 
+/** For the engine: when rows in the window happened, ascending, and until when they are these. */
+export type TimesIn = { readonly times: Sql; readonly untils: readonly Sql[] };
+
+/** {@link TimesIn} of a stretch. */
+export function timesIn(source: RowSource, matcher: Matcher, stretch: Stretch): TimesIn {
+  const { aggregates } = source;
+  const flag = source.flag(matcher);
+  const within = sql`${flag} AND ${counts(stretch)}`;
+  const next = aggregates.of(sql`minOrNullIf(t, ${flag} AND ${mayCount(stretch)})`);
+  const oldest = aggregates.of(sql`minOrNullIf(t, ${within})`);
+  return {
+    times: aggregates.of(sql`arraySort(groupArrayIf(t, ${within}))`),
+    untils: [entering(stretch, next), leaving(stretch, oldest)],
+  };
+}
+
 /** What the engine is asked through. */
 type Asked = {
   readonly sourceOf: (matcher: Matcher) => RowSource;
+  /** Of what was done, the rows that count. */
+  readonly doneOf: (matcher: Matcher) => TimesIn;
   /** The column of an expression over columns of lower levels. */
   readonly column: (level: number, expression: Sql) => Sql;
   readonly asOf: number;
@@ -60,19 +79,13 @@ type Asked = {
 /** For the engine: the times at which each stage is reached, stage by stage. Tells its level beside the outcome. */
 export function sequenceOutcome(
   steps: readonly Step[],
-  stretch: Stretch,
-  { sourceOf, column, asOf }: Asked,
+  { sourceOf, doneOf, column, asOf }: Asked,
 ): Outcome & { readonly level: number } {
   const untils: Sql[] = [];
   const { stages, absences } = stagesOf(steps, (matcher, isDone) => {
-    const source = sourceOf(matcher);
-    const flag = source.flag(matcher);
-    const within = isDone ? sql`${flag} AND ${counts(stretch)}` : sql`${flag} AND t <= ${asOf}`;
-    const later = isDone ? sql`${flag} AND ${mayCount(stretch)}` : sql`${flag} AND t > ${asOf}`;
-    const next = source.aggregates.of(sql`minOrNullIf(t, ${later})`);
-    untils.push(isDone ? entering(stretch, next) : sql`ifNull(${next}, ${NEVER})`);
-    if (isDone) untils.push(leaving(stretch, source.aggregates.of(sql`minOrNullIf(t, ${within})`)));
-    return source.aggregates.of(sql`arraySort(groupArrayIf(t, ${within}))`);
+    const found = isDone ? doneOf(matcher) : timesIn(sourceOf(matcher), matcher, upToNow(asOf));
+    untils.push(...found.untils);
+    return found.times;
   });
   const [first, ...others] = stages;
   let reached = first?.done ?? sql`emptyArrayInt64()`;

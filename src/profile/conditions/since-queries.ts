@@ -3,7 +3,7 @@ import { NEVER } from "../../core/customer-figures-port.ts";
 import { sql, type Sql } from "../../core/sql.ts";
 import type { Matcher, Window } from "./contract.ts";
 import { least } from "./outcome-queries.ts";
-import type { RowSource } from "./plan-queries.ts";
+import type { Columns, RowSource } from "./plan-queries.ts";
 import type { Timed } from "./seen.ts";
 import { upToNow, type Stretch } from "./window-queries.ts";
 
@@ -17,25 +17,28 @@ export type SinceRows = {
   readonly until: Sql;
 };
 
-/** For the engine: it stays so until another row comes, of either matcher. */
+/** Rows that the engine looks at: of which the flag is true. */
+export type OwnRows = { readonly aggregates: Columns; readonly flag: Sql };
+
+/** For the engine: it stays so until another row comes, of either. */
 export function sinceRows(
-  own: Matcher,
+  own: OwnRows,
   { since: anchor, whose }: Since,
   sourceOf: (matcher: Matcher) => RowSource,
   asOf: number,
 ): SinceRows {
-  const [ownSource, anchorSource] = [sourceOf(own), sourceOf(anchor)];
-  const [ownFlag, anchorFlag] = [ownSource.flag(own), anchorSource.flag(anchor)];
+  const source = sourceOf(anchor);
+  const begins: OwnRows = { aggregates: source.aggregates, flag: source.flag(anchor) };
   const edge = whose === "first" ? sql`minOrNullIf` : sql`maxOrNullIf`;
-  const begun = anchorSource.aggregates.of(sql`${edge}(t, ${anchorFlag} AND t <= ${asOf})`);
-  const next = (source: RowSource, flag: Sql) =>
-    sql`ifNull(${source.aggregates.of(sql`minOrNullIf(t, ${flag} AND t > ${asOf})`)}, ${NEVER})`;
+  const begun = begins.aggregates.of(sql`${edge}(t, ${begins.flag} AND t <= ${asOf})`);
+  const next = ({ aggregates, flag }: OwnRows) =>
+    sql`ifNull(${aggregates.of(sql`minOrNullIf(t, ${flag} AND t > ${asOf})`)}, ${NEVER})`;
   return {
     of: (also) => {
-      const all = ownSource.aggregates.of(sql`groupArrayIf((t, ${also}), ${ownFlag} AND t <= ${asOf})`);
+      const all = own.aggregates.of(sql`groupArrayIf((t, ${also}), ${own.flag} AND t <= ${asOf})`);
       return sql`arrayFilter(i -> i.1 > ifNull(${begun}, ${NEVER}), ${all})`;
     },
-    until: least([next(ownSource, ownFlag), next(anchorSource, anchorFlag)]),
+    until: least([next(own), next(begins)]),
   };
 }
 

@@ -1,6 +1,7 @@
 /** How many of the rows that a matcher finds conditions hang on: mostly the last few, however many there are. */
 import type { Matcher, Times } from "./contract.ts";
 import type { Moment } from "./moment.ts";
+import { ownMatchers } from "./needs.ts";
 import type { OwnLeaf } from "./seen.ts";
 import { stretchOf } from "./window-queries.ts";
 
@@ -31,18 +32,16 @@ export function tailsOf(
 }
 
 function ofLeaf(leaf: OwnLeaf, moment: Moment): Tail[] {
-  if ("sequence" in leaf)
-    return leaf.sequence.map((step) => ({ matcher: "did" in step ? step.did : step.not, most: null }));
-  if (!("did" in leaf)) return [];
-  const most = mostOf(leaf.times ?? { at_least: 1 });
+  if (!("did" in leaf || "sequence" in leaf || "entered" in leaf || "left" in leaf)) return [];
   const { within } = leaf;
-  if (within && "since" in within) {
-    // More than so many since then are as good as that many.
-    return [
-      { matcher: leaf.did, most },
-      { matcher: within.since, most: within.whose === "last" ? 1 : null },
-    ];
-  }
+  const begins: Tail[] =
+    within && "since" in within ? [{ matcher: within.since, most: within.whose === "last" ? 1 : null }] : [];
+  if ("sequence" in leaf)
+    return [...ownMatchers(leaf).map((matcher) => ({ matcher, most: null })), ...begins];
+  if (!("did" in leaf)) return begins;
+  const most = mostOf(leaf.times ?? { at_least: 1 });
+  // More than so many since then are as good as that many.
+  if (begins.length > 0) return [{ matcher: leaf.did, most }, ...begins];
   const stretch = stretchOf(within, moment);
   const isUpToNow = stretch !== null && stretch.upTo === moment.asOf && stretch.after <= moment.asOf;
   return [{ matcher: leaf.did, most: isUpToNow ? most : null }];

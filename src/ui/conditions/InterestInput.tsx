@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Leaf } from "../../profile/conditions/contract.ts";
 import { Choose, NamesBox, NumberBox } from "./inputs.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
-import { FixedWindowInput } from "./WindowInput.tsx";
+import { WindowInput } from "./WindowInput.tsx";
 
 type Interest = Extract<Leaf, { readonly interest: unknown }>;
 
@@ -41,9 +41,7 @@ function StrengthInput({ value, onChange }: Props) {
 /** What they look at and buy most. */
 export function InterestInput({ value, onChange }: Props) {
   const { t } = useTranslation();
-  const window = (
-    <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
-  );
+  const window = <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />;
   return (
     <Pattern text={t("conditions.line.interest", slots("what", "of", "by", "window", "is"))}>
       {{

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Leaf } from "../../profile/conditions/contract.ts";
 import { Pattern, slots } from "./Pattern.tsx";
 import { StepsInput } from "./StepsInput.tsx";
-import { FixedWindowInput } from "./WindowInput.tsx";
+import { WindowInput } from "./WindowInput.tsx";
 
 type Sequence = Extract<Leaf, { readonly sequence: unknown }>;
 type Props = { value: Sequence; onChange: (value: Sequence) => void };
@@ -16,9 +16,7 @@ export function SequenceInput({ value, onChange }: Props) {
         steps: (
           <StepsInput steps={value.sequence} onChange={(sequence) => onChange({ ...value, sequence })} />
         ),
-        window: (
-          <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
-        ),
+        window: <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />,
       }}
     </Pattern>
   );

@@ -3,7 +3,6 @@ import {
   PERIODS,
   type Duration,
   type DurationUnit,
-  type FixedWindow,
   type Period,
   type Window,
 } from "../../profile/conditions/contract.ts";
@@ -108,9 +107,8 @@ function Days({
   );
 }
 
-type WindowsProps = Props & { ops: readonly Op[] };
-
-function Windows({ value, onChange, ops }: WindowsProps) {
+/** When: ever, in the last so long, between two days, this or the last period, since something else. */
+export function WindowInput({ value, onChange }: Props) {
   const { t } = useTranslation();
   const period = (held: Period, put: (next: Period) => Window) => (
     <Choose
@@ -125,7 +123,7 @@ function Windows({ value, onChange, ops }: WindowsProps) {
       <Choose
         label={t("conditions.choose.window")}
         value={opOf(value)}
-        choices={ops.map((op) => ({ value: op, label: t(`conditions.windowOp.${op}`) }))}
+        choices={OPS.map((op) => ({ value: op, label: t(`conditions.windowOp.${op}`) }))}
         onChange={(op) => onChange(begunWith(op as Op, value))}
       />
       {value && "last" in value && (
@@ -142,24 +140,4 @@ function Windows({ value, onChange, ops }: WindowsProps) {
       {value && ("from" in value || "to" in value) && <Days value={value} onChange={onChange} />}
     </>
   );
-}
-
-/** When: ever, in the last so long, between two days, this or the last period, since something else. */
-export function WindowInput(props: Props) {
-  return <Windows {...props} ops={OPS} />;
-}
-
-type FixedProps = {
-  value: FixedWindow | undefined;
-  onChange: (value: FixedWindow | undefined) => void;
-};
-
-const FIXED_OPS = OPS.filter((op) => !op.startsWith("since"));
-
-/** The same, but for since something else. */
-export function FixedWindowInput({ value, onChange }: FixedProps) {
-  const change = (next: Window | undefined) => {
-    if (!next || !("since" in next)) onChange(next);
-  };
-  return <Windows value={value} onChange={change} ops={FIXED_OPS} />;
 }

@@ -9,7 +9,7 @@ import { sayFigure } from "./say-is.ts";
 import type { Kept, KeptId } from "./say.ts";
 import { useFigures } from "./use-figures.ts";
 import { useKept, useKeptPersonas, useSay } from "./use-say.ts";
-import { FixedWindowInput } from "./WindowInput.tsx";
+import { WindowInput } from "./WindowInput.tsx";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
 
@@ -98,9 +98,7 @@ export function MoveInput({ value, onChange }: MoveProps) {
             onChange={(id) => onChange({ ...value, [isIn ? "entered" : "left"]: Number(id) } as Leaf)}
           />
         ),
-        window: (
-          <FixedWindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />
-        ),
+        window: <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />,
       }}
     </Pattern>
   );
