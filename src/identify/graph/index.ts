@@ -24,6 +24,7 @@ export { profilesOf } from "./judgement-queries.ts";
 export { keyOf, type Identifier } from "./identifier.ts";
 export { identityOf, type IdentityOptions } from "./identity.ts";
 export { normaliseIdentifier } from "./normalise.ts";
+export { normaliseHere } from "./normalise-here.ts";
 export { resolveIdentities } from "./resolve.ts";
 export type { Resolved } from "./resolve.ts";
 export { Returning } from "./returning.ts";

@@ -3,14 +3,13 @@ import { showProfileId } from "../../core/ids.ts";
 import { askTogether } from "../../core/together-queries.ts";
 import {
   handleIdsBelieved,
-  normaliseIdentifier,
+  normaliseHere,
   ownerQuestion,
   ownersOf,
   type Identifier,
   type Owner,
 } from "../../identify/graph/index.ts";
 import { MAILBOX, rememberedRules, type Rules } from "../../identify/rules/index.ts";
-import { rememberedSettings } from "../../workspace/settings/index.ts";
 import { personasOf } from "../personas/index.ts";
 import { segmentsOf } from "../segments/index.ts";
 import { traitsIn, traitsOf, traitsQuestion, type Trait } from "../traits/index.ts";
@@ -21,7 +20,7 @@ type Told = NonNullable<RecogniseAnswer["segments"]>[number];
 /** Who has these identifiers. Nothing is written. */
 export async function recognise(context: Context, body: RecogniseBody): Promise<RecogniseAnswer> {
   const rules = await rememberedRules(context);
-  const asked = await usable(context, body.identifiers, rules);
+  const asked = await usableOf(context, body.identifiers, rules);
   const [only] = asked.length === 1 && body.traits.length > 0 ? asked : [];
   // Whose the traits are is sure before the answer where one identifier is asked: both at once.
   const { owners, traits } = only
@@ -72,19 +71,20 @@ function certaintyOf({ trust }: Owner): number {
   return trust === "trusted" ? 0 : 1;
 }
 
-async function usable(
+async function usableOf(
   context: Context,
   given: RecogniseBody["identifiers"],
   rules: Rules,
 ): Promise<Identifier[]> {
-  // Only phones are read by the workspace's country.
-  const country = given["phone"] === undefined ? null : (await rememberedSettings(context)).country;
-  return Object.entries(given).flatMap(([type, raw]) => {
-    const value = normaliseIdentifier(type, raw, country);
-    if (value === null || rules.isBlocked(type, value)) return [];
+  const usable: Identifier[] = [];
+  for (const [type, raw] of Object.entries(given)) {
+    const value = await normaliseHere(context, type, raw);
+    if (value === null || rules.isBlocked(type, value)) continue;
+    usable.push({ type, value });
     const mailbox = type === "email" ? rules.mailboxOf(value) : null;
-    return [{ type, value }, ...(mailbox === null ? [] : [{ type: MAILBOX, value: mailbox }])];
-  });
+    if (mailbox !== null) usable.push({ type: MAILBOX, value: mailbox });
+  }
+  return usable;
 }
 
 function shown({ profileId, trust, type, value }: Owner): RecogniseAnswer["profile"] {

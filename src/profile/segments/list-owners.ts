@@ -1,7 +1,6 @@
 import type { Context } from "../../core/context.ts";
 import { parseProfileId, type ProfileId } from "../../core/ids.ts";
-import { normaliseIdentifier } from "../../identify/graph/index.ts";
-import { readSettings } from "../../workspace/settings/index.ts";
+import { normaliseHere } from "../../identify/graph/index.ts";
 import { ownersOfValues, profilesByNumber } from "./list-store.ts";
 
 /** Types that stand for the numbers of profiles themselves. */
@@ -34,17 +33,17 @@ async function byNumber({ state }: Context, values: readonly string[]): Promise<
 }
 
 async function byValue(
-  { state }: Context,
+  context: Context,
   type: string,
   values: readonly string[],
 ): Promise<Map<string, ProfileId>> {
-  const country = type === "phone" ? (await readSettings(state)).country : null;
-  const normal = values.flatMap((value) => {
-    const read = normaliseIdentifier(type, value, country);
+  const reads = await Promise.all(values.map((value) => normaliseHere(context, type, value)));
+  const normal = values.flatMap((value, nth) => {
+    const read = reads[nth] ?? null;
     return read === null ? [] : [[value, read] as const];
   });
   const owners = await ownersOfValues(
-    state,
+    context.state,
     type,
     normal.map(([, read]) => read),
   );

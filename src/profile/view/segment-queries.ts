@@ -5,12 +5,11 @@ import { parseProfileId, showProfileId, type HandleId, type ProfileId } from "..
 import type { Item } from "../../core/rows.ts";
 import { bound, instant, join, sql, type Sql } from "../../core/sql.ts";
 import { sentProperties } from "../../collect/enrich/index.ts";
-import { rememberedSettings } from "../../workspace/settings/index.ts";
 import {
   handleIdsBelieved,
   handlesBelieved,
   handlesOf,
-  normaliseIdentifier,
+  normaliseHere,
   profileById,
   type Handle,
 } from "../../identify/graph/index.ts";
@@ -25,12 +24,6 @@ function partsOf(identifier: string): { type: string; value: string } {
 
 const OWN_IDS: readonly string[] = ["profile_id", "segment_id"];
 
-async function normalised(context: Context, type: string, value: string): Promise<string | null> {
-  // Only phones are read by the workspace's country.
-  const country = type === "phone" ? (await rememberedSettings(context)).country : null;
-  return normaliseIdentifier(type, value, country);
-}
-
 /** The profile behind `type:value`, with the handles that may be told of; null where there is none. */
 export async function profileByIdentifier(
   context: Context,
@@ -38,7 +31,7 @@ export async function profileByIdentifier(
 ): Promise<{ id: ProfileId; handles: Handle[] } | null> {
   const { type, value } = partsOf(identifier);
   if (OWN_IDS.includes(type)) return profileByItsId(context, value);
-  const normal = await normalised(context, type, value);
+  const normal = await normaliseHere(context, type, value);
   const handles = normal === null ? [] : await handlesBelieved(context.state, type, normal);
   const [first] = handles;
   return first ? { id: first.profileId, handles } : null;
@@ -72,7 +65,7 @@ export async function traitsBehind(context: Context, identifier: string): Promis
     const found = await profileByItsId(context, value);
     return traitsOf(context.state, found?.handles.map(({ id }) => id) ?? []);
   }
-  const normal = await normalised(context, type, value);
+  const normal = await normaliseHere(context, type, value);
   return normal === null ? new Map() : traitsOf(context.state, handleIdsBelieved(type, normal));
 }
 
