@@ -42,11 +42,11 @@ export async function lastResult(
   return row?.result ? { id: row.id, result: row.result } : null;
 }
 
-/** The results of the last run of each month of the workspace's zone, the oldest first. */
+/** The last result of each month that runs tell of, in the workspace's zone, the oldest first. */
 export async function resultsByMonth(state: State, timeZone: string): Promise<PersonaResult[]> {
   const { rows } = await sql<{ result: PersonaResult }>`
     SELECT DISTINCT ON (month) result
-    FROM (SELECT id, result, date_trunc('month', finished_at AT TIME ZONE ${timeZone}) AS month
+    FROM (SELECT id, result, date_trunc('month', (result ->> 'asOf')::timestamptz AT TIME ZONE ${timeZone}) AS month
       FROM persona_run WHERE status = 'done') done
     ORDER BY month, id DESC`.execute(state);
   return rows.map(({ result }) => result);
