@@ -61,13 +61,18 @@ export function runningPostmaster(cluster: Cluster): Postmaster | null {
   return null;
 }
 
-/** Whether a process with the number lives. */
+/** Whether a process with the number lives; one that ended and that nobody asked after does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
+  }
+  const status = `/proc/${pid}/stat`;
+  try {
+    return !existsSync(status) || !/\) Z /.test(readFileSync(status, "utf8"));
+  } catch {
+    return false; // It ended meanwhile.
   }
 }
 

@@ -19,7 +19,10 @@ export type Keeper = {
   readonly connection: Connection;
   /** The process id of the Postgres that runs now; null between death and restart. */
   pid(): number | null;
-  /** Fast shut-down: open transactions roll back, everything committed stays. */
+  /**
+   * Fast shut-down: open transactions roll back, everything committed stays. One that takes long is told
+   * to leave its checkpoint to the next start; one that hangs is left to it altogether.
+   */
   stop(): Promise<void>;
 };
 
@@ -28,8 +31,11 @@ export type KeeperOptions = ServerOptions & {
   /** Only Postgres and its keeper write here. */
   readonly folder: string;
   readonly log: Log;
+  /** Milliseconds that each way of telling it to end has. */
+  readonly patience?: number;
 };
 
+const PATIENCE_MS = 8_000;
 const START_LIMIT_MS = 60_000;
 const POLL_MS = 25;
 const LOG_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -82,9 +88,10 @@ class KeptPostgres implements Keeper {
   async stop(): Promise<void> {
     this.#stopping = true;
     const pid = this.#pid;
-    if (pid !== null && isAlive(pid)) process.kill(pid, "SIGINT");
-    // The child does not keep this process alive; waiting for its end must.
-    while (pid !== null && isAlive(pid)) await sleep(POLL_MS);
+    if (pid === null) return;
+    const { log, patience = PATIENCE_MS } = this.#options;
+    const hasEnded = (await endsBy(pid, "SIGINT", patience)) || (await endsBy(pid, "SIGQUIT", patience));
+    if (!hasEnded) log.warn({ pid }, "the embedded Postgres does not end; the next start takes it over");
     this.#pid = null;
   }
 
@@ -153,6 +160,18 @@ class KeptPostgres implements Keeper {
       fix: `Read ${join(this.#options.folder, "postgres.log")}; free disk space, or give DATABASE_URL.`,
     });
   }
+}
+
+async function endsBy(pid: number, signal: NodeJS.Signals, patience: number): Promise<boolean> {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    return true;
+  }
+  const deadline = performance.now() + patience;
+  // The child does not keep this process alive; waiting for its end must.
+  while (isAlive(pid) && performance.now() < deadline) await sleep(POLL_MS);
+  return !isAlive(pid);
 }
 
 async function untilDead(pid: number): Promise<void> {

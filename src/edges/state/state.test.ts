@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { getPriority, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -76,6 +78,28 @@ test("a Postgres that a killed parent left is adopted, not started twice", async
   const pid = adopter.pid() ?? 0;
   await Promise.all([left.stop(), adopter.stop()]);
   expect(isAlive(pid)).toBe(false);
+});
+
+test("a Postgres that hangs is left to the next start, and keeps nobody from ending", async () => {
+  const keeper = await keepPostgres({ folder: await folderForTest(), log: quiet, patience: 100 });
+  const pid = keeper.pid() ?? 0;
+  process.kill(pid, "SIGSTOP");
+  await keeper.stop();
+  expect(isAlive(pid)).toBe(true);
+  process.kill(pid, "SIGCONT");
+  await vi.waitUntil(() => !isAlive(pid), { timeout: 20_000 });
+});
+
+test("a process that ended is not alive, though nobody has asked how it ended", async () => {
+  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void parent.kill());
+  const [said] = (await once(parent.stdout, "data")) as [Buffer];
+  const ended = Number(said);
+  expect(process.kill(ended, 0)).toBe(true);
+  await vi.waitUntil(() => !isAlive(ended), { timeout: 20_000 });
+  expect(isAlive(parent.pid ?? 0)).toBe(true);
 });
 
 test("a folder too deep for a unix socket is served on loopback", async () => {
