@@ -60,6 +60,12 @@ test("a rule that is too deep or too long is refused", () => {
   expect(wrong(deep)).toEqual([["", "conditions.too_deep"]]);
   const many = Array.from({ length: 30 }, () => bought);
   expect(wrong({ all: [{ any: many }, { any: many }] })).toEqual([["", "conditions.too_many"]]);
+  // Before it is read: what is refused anyway must hold nobody up, and be no bug of ours.
+  const [nothings, lists] = [200_000, 100_000].map((count) =>
+    Array.from({ length: count }, () => ({ any: [] })),
+  );
+  expect(wrong({ all: nothings })).toEqual([["", "conditions.too_many"]]);
+  expect(wrong({ any: [{ all: lists }] })).toEqual([["", "conditions.too_many"]]);
 });
 
 test("a sequence begins with something done, and a stretch ends after it begins", () => {

@@ -5,6 +5,7 @@ import { firstSchema, lastSchema } from "./edge-contract.ts";
 import { durationSchema, isSchema, MOST_NAMES, text } from "./is-contract.ts";
 import { filterSchema, hasField, matcherSchema, windowSchema } from "./matcher-contract.ts";
 import { oneOf } from "./one-of.ts";
+import { MOST_LEAVES, tooLarge } from "./too-large.ts";
 import { totalSchema } from "./total-contract.ts";
 import { type InterestIs, type Leaf, type Rule, type Step, type Times } from "./rule.ts";
 
@@ -35,11 +36,6 @@ export type { Filter, Matcher, What, Window } from "./matcher-contract.ts";
 export { itemFieldOf, ownIn, TOTAL_ITEM_FIELDS } from "./total-contract.ts";
 export { TOTALS } from "./rule.ts";
 export type { Leaf, OwnTimes, Rule, Step, Times, Total, TotalAs, TotalIs } from "./rule.ts";
-
-/** How deep conditions may lie in one another. */
-export const MOST_DEPTH = 8;
-/** Conditions in one rule. */
-export const MOST_LEAVES = 50;
 
 const NO_FIELD = "conditions.no_field" satisfies Reason;
 const id = z.int().min(1);
@@ -128,21 +124,11 @@ const nested: z.ZodType<Rule, Rule> = oneOf<Rule>(() => ({
 /** A rule as it is kept and sent; refusals name the place in it. */
 export const ruleSchema: z.ZodType<Rule, Rule> = z
   .unknown()
-  .refine((given) => depthOf(given) <= MOST_DEPTH, "conditions.too_deep" satisfies Reason)
-  .pipe(nested)
-  .refine(
-    (rule) => leavesOf(rule).length <= MOST_LEAVES,
-    "conditions.too_many" satisfies Reason,
-  ) as unknown as z.ZodType<Rule, Rule>;
-
-/** How deep a tree of all, any and not is; a single condition is 1. Stops where it is too deep anyway. */
-function depthOf(given: unknown, above = 0): number {
-  if (above > MOST_DEPTH || typeof given !== "object" || given === null) return above + 1;
-  const parts = Object.entries(given).flatMap(([key, held]) =>
-    key === "all" || key === "any" ? (Array.isArray(held) ? held : []) : key === "not" ? [held] : [],
-  );
-  return Math.max(above + 1, ...parts.map((part) => depthOf(part, above + 1)));
-}
+  .superRefine((given, context) => {
+    const reason = tooLarge(given);
+    if (reason !== null) context.addIssue({ code: "custom", message: reason });
+  })
+  .pipe(nested) as unknown as z.ZodType<Rule, Rule>;
 
 /** A condition with its place in the rule: keys and indices from the top. */
 export type PlacedLeaf = { readonly path: readonly (string | number)[]; readonly leaf: Leaf };

@@ -129,6 +129,12 @@ describe("an address", () => {
       "::ffff:10.0.0.1",
       "::ffff:8.8.8.8",
       "64:ff9b::a00:1",
+      "::ffff:0:10.0.0.1",
+      "fec0::1",
+      "5f00::1",
+      "ff02::1",
+      "2002:a00:1::",
+      "3fff::1",
       "not an address",
     ],
   ])("%s is private", (address) => {
