@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Capability, Job } from "./core/capability.ts";
 import type { Context } from "./core/context.ts";
+import { saidWhile } from "./core/deadline.ts";
 import { Problem } from "./core/problem.ts";
 
 const LONGEST_PAUSE_MS = 10_000;
-/** Supervisors usually kill after ten seconds: who waits longer than this is told what for. */
-const SAY_AFTER_MS = 3_000;
 
 /** Runs every capability's jobs; the returned function stops them and waits until they have. */
 export function startJobs(capabilities: readonly Capability[], context: Context): () => Promise<void> {
@@ -17,11 +16,9 @@ export function startJobs(capabilities: readonly Capability[], context: Context)
   );
   return async () => {
     stop.abort();
-    const late = setInterval(
-      () => context.log.warn({ jobs: [...busy] }, "still stopping: jobs finish what they began"),
-      SAY_AFTER_MS,
+    await saidWhile(Promise.all(running), () =>
+      context.log.warn({ jobs: [...busy] }, "still stopping: jobs finish what they began"),
     );
-    await Promise.all(running).finally(() => clearInterval(late));
   };
 }
 

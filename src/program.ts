@@ -7,6 +7,7 @@ import { capabilities } from "./capabilities.ts";
 import type { Config } from "./config.ts";
 import { systemClock } from "./core/clock.ts";
 import type { Context } from "./core/context.ts";
+import { saidWhile } from "./core/deadline.ts";
 import { type HttpServer, makeHttpServer, makeMetrics } from "./edges/http/index.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { openStores } from "./stores.ts";
@@ -31,13 +32,15 @@ const PAGES = fileURLToPath(new URL("../dist/ui", import.meta.url));
  */
 export async function openProgram(config: Config, logger: FastifyBaseLogger): Promise<Program> {
   const unlock = lockFolder(config.dataDir);
-  const closers: (() => Promise<void> | void)[] = [unlock];
+  const closers: [what: string, close: () => Promise<void> | void][] = [["folder", unlock]];
   const close = async () => {
-    for (const closer of closers.splice(0).toReversed()) await closer();
+    for (const [what, closer] of closers.splice(0).toReversed()) {
+      await saidWhile(Promise.resolve(closer()), () => logger.warn({ what }, "still stopping"));
+    }
   };
   try {
     const stores = await openStores(config, logger);
-    closers.push(() => stores.close());
+    closers.push(["stores", () => stores.close()]);
     const metrics = makeMetrics();
     const beside = new AsideThread();
     const context: Context = {
@@ -58,13 +61,10 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
       trustedProxies: config.trustedProxies,
     });
     const threads = { context, stores, logLevel: config.logLevel };
-    const work = () => void closers.push(startWorker(threads));
+    const work = () => void closers.push(["worker", startWorker(threads)]);
     // What nobody can reach but this process has no others to hold up.
     server.app.server.once("listening", () => beside.start(threads));
-    closers.push(
-      () => beside.stop(),
-      () => server.app.close(),
-    );
+    closers.push(["thread beside", () => beside.stop()], ["requests", () => server.app.close()]);
     return { context, server, work, close };
   } catch (failure) {
     await close();

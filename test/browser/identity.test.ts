@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../kit/eventually.ts";
-import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { settled, untilFits, untranslated, watch } from "../kit/pages.ts";
 import { makeSource, profile, profileIdOf, sendBatch } from "../kit/profiles.ts";
 import type { RunningServer } from "../kit/server.ts";
 import { openShop, type ShopPages } from "../kit/shop-pages.ts";
@@ -252,9 +252,7 @@ describe("the page of an identity", () => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         wrong.push(...violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html ?? ""}`));
         await page.setViewportSize({ width: 360, height: 780 });
-        // The drawing follows the window a moment later.
-        const fits = async () => ((await sidewaysScroll(page)) > 0 ? null : true);
-        await eventually(fits, "the page fits 360 pixels");
+        await untilFits(page);
       }
       wrong.push(...(await untranslated(page)));
       expect(wrong).toEqual([]);

@@ -130,7 +130,7 @@ describe.each(["tr", "ar"] as const)("in %s, the reader's own words say", (langu
     ).toEqual([]);
     // What the file doesn't say is taken from the workspace, and can be said otherwise.
     const currency = page.getByLabel(text("imports.question.currency")).first();
-    expect(await currency.inputValue()).toBe("EUR");
+    await expect.poll(() => currency.inputValue(), { timeout: 30_000 }).toBe("EUR");
   });
 
   it("why lines are refused, and what the import brought", async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { QueueAnswer } from "../../src/identify/matches/contract.ts";
 import type { ModelAnswer, RunsAnswer } from "../../src/identify/matches/model-contract.ts";
 import { eventually } from "../kit/eventually.ts";
-import { settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { settled, untilFits, untranslated, watch } from "../kit/pages.ts";
 import { eventsOf, makeSource, sendBatch } from "../kit/profiles.ts";
 import type { RunningServer } from "../kit/server.ts";
 import { openShop, type ShopPages } from "../kit/shop-pages.ts";
@@ -153,7 +153,7 @@ describe("both pages", () => {
         await page.goto(address);
         await settled(page);
         await page.locator("main canvas").first().waitFor();
-        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways`);
+        await untilFits(page);
         wrong.push(...(await untranslated(page)).map((key) => `${address} shows the key ${key}`));
         const { violations } = await new AxeBuilder({ page }).analyze();
         wrong.push(...violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html ?? ""}`));

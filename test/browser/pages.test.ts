@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../kit/eventually.ts";
-import { openPage, settled, sidewaysScroll, untranslated, watch } from "../kit/pages.ts";
+import { openPage, settled, untilFits, untranslated, watch } from "../kit/pages.ts";
 import { makeSource } from "../kit/profiles.ts";
 import type { RunningServer } from "../kit/server.ts";
 import { openShop, type ShopPages } from "../kit/shop-pages.ts";
@@ -109,9 +109,9 @@ describe("every page", () => {
         await page.setViewportSize({ width: 1440, height: 900 });
         await page.goto(address);
         await settled(page);
-        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 1440`);
+        await untilFits(page);
         await page.setViewportSize({ width: 360, height: 780 });
-        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 360`);
+        await untilFits(page);
         wrong.push(...(await untranslated(page)).map((key) => `${address} shows the key ${key}`));
       }
       expect(wrong).toEqual([]);
@@ -163,7 +163,7 @@ describe("before the door", () => {
       for (const address of ["/sign-in", "/setup", "/join"]) {
         await page.goto(address);
         await settled(page);
-        if ((await sidewaysScroll(page)) > 0) wrong.push(`${address} scrolls sideways at 360`);
+        await untilFits(page);
         wrong.push(...(await untranslated(page)), ...(await axe(page, address)));
       }
       expect(wrong).toEqual([]);

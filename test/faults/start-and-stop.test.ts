@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { testFolder } from "../kit/context.ts";
+import { freePort } from "../kit/server.ts";
 
 const WAIT = { timeout: 50_000, interval: 100 };
 
@@ -24,14 +25,14 @@ const exitOf = (child: ChildProcess) =>
 
 test("a server refuses a second process, outlives its Postgres, and stops cleanly on SIGTERM", async () => {
   const dataDir = await testFolder();
-  const port = 20_000 + (process.pid % 20_000);
+  const [port, another] = [await freePort(), await freePort()];
   const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.status);
   const postmaster = join(dataDir, "postgres", "data", "postmaster.pid");
   const first = serve(dataDir, port);
   await vi.waitUntil(() => first.said().includes("/setup#"), WAIT);
   expect(await ready()).toBe(200);
 
-  const second = serve(dataDir, port + 1);
+  const second = serve(dataDir, another);
   expect(await exitOf(second)).toBe(4);
   expect(second.said()).toContain(`in use by process ${first.pid}`);
 

@@ -91,9 +91,11 @@ export async function settled(page: Page): Promise<void> {
   await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
 }
 
-/** By how many pixels the page is wider than the window. */
-export function sidewaysScroll(page: Page): Promise<number> {
-  return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+/** Waits until nothing scrolls sideways: charts and drawings follow the window a moment later. */
+export async function untilFits(page: Page): Promise<void> {
+  const beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+  const fits = async () => ((await page.evaluate<number>(beyond)) > 0 ? null : true);
+  await eventually(fits, `${page.url()} fits ${page.viewportSize()?.width} pixels`);
 }
 
 const GROUPS = readdirSync(join(ROOT, "src/ui/locales/en"))

@@ -1,8 +1,7 @@
 /** What every page promises, asked of the pages of one part of the product. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
-import { eventually } from "./eventually.ts";
-import { settled, sidewaysScroll, untranslated } from "./pages.ts";
+import { settled, untilFits, untranslated } from "./pages.ts";
 
 /** What axe finds on the pages, texts that are missing; waits until each fits a phone. */
 export async function wrongOn(
@@ -20,8 +19,7 @@ export async function wrongOn(
       const { violations } = await new AxeBuilder({ page }).analyze();
       wrong.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html ?? ""}`));
       await page.setViewportSize({ width: 360, height: 780 });
-      const fits = async () => ((await sidewaysScroll(page)) > 0 ? null : true);
-      await eventually(fits, `${path} fits 360 pixels`);
+      await untilFits(page);
     }
     wrong.push(...(await untranslated(page)));
   }

@@ -2,7 +2,7 @@
 import type { Reason } from "../../core/reason.ts";
 
 /** How deep conditions may lie in one another. */
-export const MOST_DEPTH = 8;
+const MOST_DEPTH = 8;
 /** Conditions in one rule. */
 export const MOST_LEAVES = 50;
 
