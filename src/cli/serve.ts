@@ -28,6 +28,8 @@ export async function serve(): Promise<void> {
     ownerServer?.close();
     ownerServer?.closeIdleConnections();
     await program.close();
+    // A command line that was stopped in the middle of a question would keep the process for ever.
+    ownerServer?.closeAllConnections();
   }
   log.info({}, "stopped");
 }

@@ -1,4 +1,6 @@
 /** Input over the wire that no SDK sends. Each is answered as the contract says, and the server lives. */
+import { connect } from "node:net";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { testFolder } from "../kit/context.ts";
@@ -199,6 +201,9 @@ describe("a server with bodies that never end", () => {
         return connection;
       }),
     );
+    const owner = connect(join(server.dataDir, "tenure.sock"));
+    owner.on("error", () => undefined);
+    owner.write('POST /api/v1/sources HTTP/1.1\r\nHost: tenure\r\nContent-Length: 100\r\n\r\n{"name"');
     const { status } = await sendBatch(server, writeKey, [purchase("beside-stalled")]);
     expect(status).toBe(200);
     expect(await server.stop()).toBe(0);

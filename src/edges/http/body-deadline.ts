@@ -36,7 +36,8 @@ export function limitBodies(app: App, patience: Patience): void {
 }
 
 function after(milliseconds: number, late: () => void): () => void {
-  const timer = setTimeout(late, milliseconds);
+  // It is the connection that keeps the program, as long as there is one.
+  const timer = setTimeout(late, milliseconds).unref();
   return () => clearTimeout(timer);
 }
 
@@ -47,7 +48,7 @@ function whileQuiet(raw: IncomingMessage, milliseconds: number, late: () => void
     const isTheirs = raw.socket.bytesRead === read && raw.readableLength === 0;
     read = raw.socket.bytesRead;
     if (isTheirs) late();
-  }, milliseconds);
+  }, milliseconds).unref();
   return () => clearInterval(timer);
 }
 
