@@ -247,3 +247,41 @@ describe("a hostile name", () => {
     expect(wrong).toEqual([]);
   }, 200_000);
 });
+
+describe("personas", () => {
+  const FROM_ORDERS = "Somebody buys again from … orders on";
+
+  it("part where an admin sets them, by keyboard, and are looked for again at once", async () => {
+    const page = await visitor("admin", { width: 390 });
+    const wrong = watch(page);
+    await page.goto("/personas");
+    await settled(page);
+    const from = page.getByRole("textbox", { name: FROM_ORDERS });
+    const save = page.getByRole("button", { name: "Save and look again" });
+    expect(await save.isDisabled()).toBe(true);
+    await from.focus();
+    await page.keyboard.press("ArrowUp");
+    expect(await from.inputValue()).toBe("3");
+    await page.keyboard.press("Enter");
+    await page.getByText("Ordered 3 times or more", { exact: true }).waitFor();
+    const { body } = await server.ask<{ result: { thresholds: object } }>("GET", "/api/v1/personas");
+    expect(body.result.thresholds).toMatchObject({ repeatOrders: 3, bouncePages: 1 });
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(wrong).toEqual([]);
+    const looker = await visitor("viewer");
+    await looker.goto("/personas");
+    await settled(looker);
+    expect(await looker.getByRole("textbox", { name: FROM_ORDERS }).isDisabled()).toBe(true);
+  }, 200_000);
+});
+
+describe("on a phone", () => {
+  it("the lines of a customer's timeline have the width of the page", async () => {
+    const page = await visitor("viewer", { width: 390 });
+    await page.goto(`/customers/${hostile.customer}`);
+    await settled(page);
+    const line = page.locator("li > bdi").first();
+    await line.waitFor();
+    expect((await line.locator("..").boundingBox())?.height).toBeLessThan(120);
+  });
+});
