@@ -124,7 +124,16 @@ const fixedWindow = fc.oneof(
     ),
   },
 );
-const since = fc.record({ since: matcher, whose: fc.constantFrom("first" as const, "last" as const) });
+/** What nearly everybody did, so that conditions on what came after it hold, too. */
+const common = fc.constantFrom(
+  { what: "event" as const },
+  { what: "event" as const, names: ["A"] },
+  { what: "order" as const },
+);
+const since = fc.record({
+  since: fc.oneof({ weight: 2, arbitrary: common }, { weight: 1, arbitrary: matcher }),
+  whose: fc.constantFrom("first" as const, "first" as const, "last" as const),
+});
 const within = fc.option(fixedWindow, { nil: undefined });
 const anyWindow = fc.option(
   fc.oneof({ weight: 3, arbitrary: fixedWindow }, { weight: 1, arbitrary: since }),
@@ -248,7 +257,10 @@ const edge = fc.oneof(
   fc.tuple(orderMatcher, ofEdge(anyOrderFilter)).map(([first, rest]) => ({ first, ...rest })),
 );
 const limit = fc.option(duration, { nil: undefined });
-const did = fc.record({ did: matcher, within: limit });
+const did = fc.record({
+  did: fc.oneof({ weight: 1, arbitrary: common }, { weight: 1, arbitrary: matcher }),
+  within: limit,
+});
 const sequence = fc.oneof(
   fc.tuple(did, did).map((steps) => ({ sequence: steps })),
   fc.tuple(did, did, did, fixedWindow).map(([a, b, c, window]) => ({ sequence: [a, b, c], within: window })),

@@ -208,7 +208,7 @@ export const world: fc.Arbitrary<World> = fc
     refunds: fc.array(order, { maxLength: 6 }),
     traits: fc.array(trait, { maxLength: 25 }),
     consents: fc.array(consent, { maxLength: 15 }),
-    moves: fc.array(move, { maxLength: 12 }),
+    moves: fc.array(move, { maxLength: 30 }),
     lists: sets(KEPT.lists),
     personas: sets(KEPT.personas),
   })
