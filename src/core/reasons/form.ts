@@ -18,5 +18,10 @@ export const form = {
   no_day: { message: "This is no day of the calendar." },
   no_choice: { message: "This is none of the choices." },
   holds_nul: { message: "The character U+0000 is in it, which no text has.", fix: "Leave it out." },
+  control_characters: {
+    message:
+      "There are characters in it that nobody sees: line breaks, or marks that turn the direction of reading.",
+    fix: "Type it by hand instead of pasting it.",
+  },
   not_accepted: { message: "This is not accepted." },
 } as const;

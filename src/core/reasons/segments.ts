@@ -38,6 +38,10 @@ export const segments = {
     message: "This is no span of days, or it is longer than {{most}} days.",
     fix: "Give a first day that is not after the last.",
   },
+  private_address: {
+    message: "{{host}} is not on the open internet: nothing would be sent there.",
+    fix: "Give a public address; if this one is meant, start Tenure with PRIVATE_WEBHOOKS=yes.",
+  },
   no_webhook: {
     message: "There is no such webhook.",
     fix: "It may have been deleted. Load the page again.",

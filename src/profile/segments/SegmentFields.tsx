@@ -22,6 +22,7 @@ export function SegmentFields({ value, onChange, errorAt }: Props) {
     <>
       <TextInput
         label={t("segments.name")}
+        dir="auto"
         required
         maxLength={120}
         value={value.name}

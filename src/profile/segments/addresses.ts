@@ -1,5 +1,7 @@
 import { lookup } from "node:dns";
+import { lookup as lookUp } from "node:dns/promises";
 import { BlockList, isIP, type LookupFunction } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** Networks of one's own, of nobody and of special use (RFC 6890), and what wraps an IPv4 address. */
 const OWN: readonly (readonly [string, number])[] = [
@@ -49,6 +51,25 @@ function familyOf(address: string): "ipv4" | "ipv6" {
 /** Whether an address is not on the open internet: of this machine, its network, or none. */
 export function isPrivate(address: string): boolean {
   return isIP(address) === 0 || own[familyOf(address)].check(address, familyOf(address));
+}
+
+/** Whoever waits for a form is not kept longer by a name server. */
+const LOOKED_UP = 3000;
+
+/**
+ * Whether an address leads to where it would not be sent to, as its name is known now. A name that
+ * nobody knows, or not in time, may be known later.
+ */
+export async function leadsInside(host: string): Promise<boolean> {
+  if (isIP(host) !== 0) return isPrivate(host);
+  const late = sleep(LOOKED_UP, [], { ref: false });
+  const found = await Promise.race([lookUp(host, { all: true }).catch(() => []), late]);
+  return found.some(({ address }) => isPrivate(address));
+}
+
+/** The host of an address, an IPv6 one without its brackets. */
+export function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$/g, "");
 }
 
 /** The name leads into a private network. */

@@ -1,12 +1,9 @@
 /** What the pages of segments ask. Times are ISO in UTC; customers are `p_…`. */
 import { z } from "zod";
 import { ruleSchema } from "../conditions/contract.ts";
+import { Folder, Name, Tags } from "./name-contract.ts";
 
-const Name = z.string().trim().min(1).max(120);
 const Description = z.string().trim().max(1000);
-const Folder = z.string().trim().max(120).describe('"" for none; a slash parts folders in folders.');
-const Tag = z.string().trim().min(1).max(40);
-const Tags = z.array(Tag).max(20);
 const Why = z.string().trim().max(500).describe("Why; kept with the version.");
 
 /** Which segments. */

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP } from "node:net";
-import { isPrivate, lookupPublic, PrivateAddress } from "./addresses.ts";
+import { hostOf, isPrivate, lookupPublic, PrivateAddress } from "./addresses.ts";
 
 const SECONDS = 10;
 
@@ -56,7 +56,7 @@ function problemOf(failure: unknown): Sent["problem"] {
 
 function post({ url, secret, body, delivery, now, toPrivate, signal: stop }: Sending): Promise<number> {
   const target = new URL(url);
-  const host = target.hostname.replace(/^\[|\]$/g, "");
+  const host = hostOf(url);
   return new Promise((resolve, reject) => {
     // A written address is not looked up, so it is refused here.
     if (!toPrivate && isIP(host) !== 0 && isPrivate(host)) return reject(new PrivateAddress(host));

@@ -25,7 +25,7 @@ let shop: Segments;
 let script: Credentials;
 
 async function ask<Body>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   payload?: object,
   who = script,
@@ -91,6 +91,23 @@ describe("segments over HTTP", { timeout: 300_000 }, () => {
     const { body: past } = await ask<HistoryAnswer>("GET", `/${viewers.id}/history`);
     expect(past.days.at(-1)).toMatchObject({ members: 2, entered: 2, left: 0 });
     expect(past.days).toHaveLength(90);
+  });
+
+  it("are called by what reads as it is written, filed and marked so, too", async () => {
+    for (const hidden of ["a\u202Eb", "a\nb", "a\u200Bb"]) {
+      for (const [field, value] of [
+        ["name", hidden],
+        ["folder", hidden],
+        ["tags", ["fine", hidden]],
+      ] as const) {
+        const body = { name: "Fine", rule: null, [field]: value };
+        expect(await ask("POST", "", body), field).toMatchObject({
+          status: 400,
+          body: { error: { field: field === "tags" ? "tags.1" : field, reason: "form.control_characters" } },
+        });
+      }
+    }
+    expect((await make("\u2068Wide\u2069 · \u2068عريض\u2069", null)).name).toBe("Wide · عريض");
   });
 
   it("are exported without formulas", async () => {
@@ -175,6 +192,24 @@ describe("segments over HTTP", { timeout: 300_000 }, () => {
       segments: true,
     });
     expect(known.body.segments.map(({ name }) => name)).toContain("Big Spenders");
+  });
+
+  it("are told to no webhook on this machine or its network, which is said when it is written", async () => {
+    const webhook = (url: string, active = true) => ({ name: "CRM", url, segments: [], active });
+    const inside = ["http://127.0.0.1/a", "http://2130706433/", "https://[::1]:8/", "http://localhost/hook"];
+    for (const url of inside) {
+      expect(await ask("POST", "/webhooks", webhook(url)), url).toMatchObject({
+        status: 400,
+        body: { error: { field: "url", reason: "segments.private_address" } },
+      });
+    }
+    const { body } = await ask<{ id: number }>("POST", "/webhooks", webhook("https://8.8.8.8/hook"));
+    const one = `/webhooks/${body.id}`;
+    expect(await ask("PUT", one, webhook("http://10.0.0.1/", false))).toMatchObject({ status: 400 });
+    const { state } = shop.world;
+    await state.updateTable("segment_webhook").set({ url: inside[0] }).where("id", "=", body.id).execute();
+    expect(await ask("PUT", one, webhook("http://127.0.0.1/a", false))).toMatchObject({ status: 200 });
+    expect(await ask("PUT", one, webhook("http://127.0.0.1/a"))).toMatchObject({ status: 400 });
   });
 
   it("are explained condition by condition, with the rows that decide", async () => {

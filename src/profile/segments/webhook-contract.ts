@@ -1,12 +1,13 @@
 /** Webhooks that tell of who enters and leaves segments: what their pages ask and get. */
 import { z } from "zod";
+import { Name } from "./name-contract.ts";
 
 const Url = z.url({ protocol: /^https?$/ }).max(2000);
 const Segments = z.array(z.int()).max(100).describe("Of which segments; none for all.");
 
 /** Whom to tell of which moves. */
 export const WebhookBody = z.object({
-  name: z.string().trim().min(1).max(120),
+  name: Name,
   url: Url,
   segments: Segments.default([]),
   active: z.boolean().default(true),

@@ -1,5 +1,8 @@
 import type { App } from "../../core/capability.ts";
+import { Problem } from "../../core/problem.ts";
+import { because } from "../../core/reason.ts";
 import { saidBy } from "../../identify/graph/index.ts";
+import { hostOf, leadsInside } from "./addresses.ts";
 import { deliver } from "./deliver.ts";
 import {
   DeliveriesAnswer,
@@ -33,12 +36,13 @@ export function webhookRoutes(app: App, world: World): void {
   app.get(ROOT, { config: reads, schema: { response: { 200: WebhooksAnswer } } }, async ({ actor }) => {
     const webhooks = await readWebhooks(state);
     const maySee = actor?.permissions.has("segments:write") ?? false;
-    return { webhooks: maySee ? webhooks : webhooks.map((one) => ({ ...one, url: hostOf(one.url) })) };
+    return { webhooks: maySee ? webhooks : webhooks.map((one) => ({ ...one, url: shortened(one.url) })) };
   });
   app.post(
     ROOT,
     { config: writes, schema: { body: WebhookBody, response: { 201: NewWebhook } } },
     async ({ body, actor }, reply) => {
+      await refusePrivate(world, body);
       const { id, secret } = await insertWebhook(state, body, {
         by: saidBy(actor),
         at: new Date(clock.now()),
@@ -51,6 +55,9 @@ export function webhookRoutes(app: App, world: World): void {
     ONE,
     { config: writes, schema: { params, body: WebhookBody, response: { 200: Webhook } } },
     async ({ params: { id }, body }) => {
+      const { url } = await readWebhook(state, id);
+      // What is paused is sent nothing: it may stay as it is.
+      if (body.active || body.url !== url) await refusePrivate(world, body);
       await updateWebhook(state, id, body);
       return readWebhook(state, id);
     },
@@ -74,8 +81,18 @@ export function webhookRoutes(app: App, world: World): void {
   );
 }
 
+/**
+ * Says so at once where an address would not be sent to; sending looks again, since names move.
+ * @throws Problem `invalid`
+ */
+async function refusePrivate({ privateWebhooks }: World, { url }: WebhookBody): Promise<void> {
+  const host = hostOf(url);
+  if (privateWebhooks || !(await leadsInside(host))) return;
+  throw new Problem("invalid", because("segments.private_address", { host }), { field: "url" });
+}
+
 /** Where an address leads, without what may be a secret in it. */
-function hostOf(url: string): string {
+function shortened(url: string): string {
   return `${new URL(url).origin}/…`;
 }
 

@@ -25,16 +25,22 @@ export function useForm<Values, Answer>(
     busy: mutation.isPending,
     /** The complaint about a field, with its fix. */
     at: (field: string): ReactNode => {
-      if (problem?.field !== field) return undefined;
+      if (!problem || !isAt(problem.field, field)) return undefined;
       const message = words(problem, "message");
       const fix = words(problem, "fix");
       // What is wrong with a value says by itself what to do: another one.
-      const said = problem.reason?.startsWith("form.") ? [message] : [message, fix];
+      const isPlain = problem.reason?.startsWith("form.") && problem.reason !== "form.control_characters";
+      const said = isPlain ? [message] : [message, fix];
       const text = said.map((one) => one.text).filter(Boolean);
       return createElement(SaidText, { said: { text: text.join(" "), foreign: message.foreign } });
     },
     /** A refusal that names no field of the form. */
     errorBeside: (fields: readonly string[]) =>
-      error && !(problem?.field && fields.includes(problem.field)) ? error : null,
+      error && !fields.some((field) => isAt(problem?.field, field)) ? error : null,
   };
+}
+
+/** Whether a refusal is about a field, or about one of its values: "tags.1". */
+function isAt(named: string | undefined, field: string): boolean {
+  return named === field || named?.startsWith(`${field}.`) === true;
 }
