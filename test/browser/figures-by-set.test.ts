@@ -1,4 +1,5 @@
 /** Figures are held to a segment by keyboard, stay so from page to page, and open into its members. */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../kit/eventually.ts";
 import { settled, watch } from "../kit/pages.ts";
@@ -50,18 +51,29 @@ afterAll(() => shop?.close());
 const members = (): string[] =>
   Array.from({ length: CUSTOMERS / 3 }, (_, at) => `c${3 * at}@example.com`).toSorted();
 
+/** Chooses the segment by typing the beginning of its name. */
+async function chooseByKeyboard(page: Page, label: string): Promise<void> {
+  const choice = page.getByRole("combobox", { name: label });
+  await choice.focus();
+  await choice.pressSequentially("From");
+  await page.getByRole("option", { name: "From Van" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+/** The addresses of the customers in the table. */
+const listed = async (page: Page): Promise<string[]> => {
+  const links = page.getByRole("table").getByRole("link", { name: /@example\.com/ });
+  return (await links.allInnerTexts()).toSorted();
+};
+
 describe("figures of a segment", () => {
   it("are chosen by keyboard, stay chosen on the next page, and open into just its customers", async () => {
     const page = await shop.visitor("admin");
     const wrong = watch(page);
     await page.goto("/rfm");
     await settled(page);
-    const choice = page.getByRole("combobox", { name: "Only members of" });
-    await choice.focus();
-    await choice.pressSequentially("From");
-    await page.getByRole("option", { name: "From Van" }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await chooseByKeyboard(page, "Only members of");
     await page.getByText(/Only members of .?From Van.? count here.*: 12\./).waitFor();
     expect(new URL(page.url()).searchParams.get("who")).toBe(`segment:${segment}`);
     await page.getByRole("link", { name: "Retention" }).first().press("Enter");
@@ -75,8 +87,7 @@ describe("figures of a segment", () => {
       .first()
       .waitFor();
     // The heading knows how many they are before the table shows them.
-    const links = page.getByRole("table").getByRole("link", { name: /@example\.com/ });
-    await expect.poll(async () => (await links.allInnerTexts()).toSorted(), SOON).toEqual(members());
+    await expect.poll(() => listed(page), SOON).toEqual(members());
     expect(wrong).toEqual([]);
   }, 180_000);
 
@@ -93,20 +104,14 @@ describe("two sets", () => {
     const wrong = watch(page);
     await page.goto("/segments/compare");
     await page.getByText("Choose whom to compare").first().waitFor();
-    const choice = page.getByRole("combobox", { name: "These customers" });
-    await choice.focus();
-    await choice.pressSequentially("From");
-    await page.getByRole("option", { name: "From Van" }).waitFor();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
+    await chooseByKeyboard(page, "These customers");
     await page.getByRole("heading", { level: 1, name: /From Van.* against .*Everybody else/ }).waitFor();
     const rows = page.getByRole("table", { name: "Compare" }).getByRole("row");
     const city = rows.filter({ hasText: /city.*Van/ });
     await city.getByRole("link", { name: "100.0%" }).press("Enter");
     await page.getByRole("heading", { level: 1, name: /city.*Van.*·.*From Van/ }).waitFor();
     // The heading knows how many they are before the table shows them.
-    const links = page.getByRole("table").getByRole("link", { name: /@example\.com/ });
-    await expect.poll(async () => (await links.allInnerTexts()).toSorted(), SOON).toEqual(members());
+    await expect.poll(() => listed(page), SOON).toEqual(members());
     expect(wrong).toEqual([]);
     const compare = `/segments/compare?a=segment:${segment}`;
     expect(await wrongOn(page, [compare, `${compare}&b=others&area=trait`])).toEqual([]);

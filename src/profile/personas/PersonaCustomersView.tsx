@@ -1,8 +1,7 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useAddress, word } from "../../ui/address.ts";
-import { address, get } from "../../ui/api.ts";
+import { address } from "../../ui/api.ts";
 import { MakeSegment } from "../../ui/conditions/MakeSegment.tsx";
 import { usePersonaName } from "../../ui/figures/use-persona-name.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
@@ -11,16 +10,14 @@ import { SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
-import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import type { Column } from "../../ui/table/columns.ts";
 import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import { useCursorPages } from "../../ui/table/use-cursor-pages.ts";
 import type { PersonaCustomersAnswer } from "./customers-contract.ts";
 import styles from "./Personas.module.css";
 
 type Customer = PersonaCustomersAnswer["customers"][number];
-
-const PAGE = 100;
 
 function useColumns(): Column<Customer>[] {
   const column = useCustomerColumn();
@@ -37,15 +34,11 @@ function useCustomers(id: string) {
   const [search] = useAddress();
   const asked = { q: word(search, "find") };
   const path = `/api/v1/personas/${id}/customers`;
-  const query = useInfiniteQuery({
-    queryKey: ["personas", "one", id, "customers", asked],
-    initialPageParam: "",
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal, pageParam }) =>
-      get<PersonaCustomersAnswer>(path, { ...asked, cursor: pageParam, limit: PAGE }, signal),
-    getNextPageParam: (page) => page.next,
-  });
-  return { query, csv: address(`${path}.csv`, asked) };
+  const key = ["personas", "one", id, "customers"];
+  return {
+    ...useCursorPages<PersonaCustomersAnswer>({ key, path, asked }),
+    csv: address(`${path}.csv`, asked),
+  };
 }
 
 /** All customers of a persona, sought by name or address, to export. */
@@ -53,13 +46,10 @@ export function PersonaCustomersView() {
   const { t } = useTranslation();
   const format = useFormat();
   const { id } = useParams({ from: "/app/personas/$id/customers" });
-  const { query, csv } = useCustomers(id);
+  const { query, pages, first, more, csv } = useCustomers(id);
   const columns = useColumns();
   const { name: nameOf } = usePersonaName();
-  const first = query.data?.pages[0];
-  useAsOf(first?.asOf);
   const name = first ? nameOf({ id, marks: first.marks }) : t("shell.page.personas");
-  const more = query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null;
   return (
     <Page>
       <PageTitle
@@ -82,7 +72,7 @@ export function PersonaCustomersView() {
         <DataTable
           label={t("personas.behind.title", { name, n: format.number(first.total) })}
           columns={columns}
-          rows={query.data?.pages.flatMap((page) => page.customers) ?? []}
+          rows={pages.flatMap((page) => page.customers)}
           rowKey={(row) => row.id}
           href={(row) => `/customers/${row.id}`}
           served={{ total: first.total, more, csv, findLabel: t("segments.findMember") }}

@@ -1,22 +1,20 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useAddress, word } from "../../ui/address.ts";
-import { address, get } from "../../ui/api.ts";
+import { address } from "../../ui/api.ts";
 import { useFormat } from "../../ui/format/use-format.ts";
 import { EmptyState } from "../../ui/parts/EmptyState.tsx";
 import { SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
-import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import type { Column } from "../../ui/table/columns.ts";
 import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
+import { useCursorPages } from "../../ui/table/use-cursor-pages.ts";
 import styles from "./Segments.module.css";
 import { ofSegment } from "./use-segments.tsx";
 import type { MembersAnswer, Segment } from "./contract.ts";
 
 type Member = MembersAnswer["members"][number];
 
-const PAGE = 100;
 const SORTS = ["since", "orders", "revenue", "last_order"] as const;
 const FIRST = { sort: "since", descending: true } as const;
 
@@ -62,34 +60,25 @@ function useMembers(segment: Segment) {
     order: word(search, "order") ?? "desc",
   };
   const path = ofSegment(segment.id, "/members");
-  const query = useInfiniteQuery({
-    // The size changes with the members: then they are read again.
-    queryKey: ["segment", segment.id, "members", segment.members, asked],
-    initialPageParam: "",
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal, pageParam }) =>
-      get<MembersAnswer>(path, { ...asked, cursor: pageParam, limit: PAGE }, signal),
-    getNextPageParam: (page) => page.next,
-  });
-  return { query, sought: asked.q, csv: address(`${path}.csv`, { q: asked.q }) };
+  // The size changes with the members: then they are read again.
+  const key = ["segment", segment.id, "members", segment.members];
+  const paged = useCursorPages<MembersAnswer>({ key, path, asked });
+  return { ...paged, sought: asked.q, csv: address(`${path}.csv`, { q: asked.q }) };
 }
 
 /** Who is in the segment, sought and in any order; all of them as a file. */
 export function MembersPanel({ segment }: { segment: Segment }) {
   const { t } = useTranslation();
   const columns = useColumns();
-  const { query, sought, csv } = useMembers(segment);
-  const first = query.data?.pages[0];
-  useAsOf(first?.asOf);
+  const { query, pages, first, more, sought, csv } = useMembers(segment);
   if (query.error) return <ProblemNote error={query.error} onRetry={() => void query.refetch()} />;
   if (!first) return <SkeletonLines lines={8} />;
-  const more = query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null;
   return (
     <>
       <DataTable
         label={t("segments.membersOf", { name: segment.name })}
         columns={columns}
-        rows={query.data?.pages.flatMap((page) => page.members) ?? []}
+        rows={pages.flatMap((page) => page.members)}
         rowKey={(row) => row.id}
         href={(row) => `/customers/${row.id}`}
         first={FIRST}
