@@ -92,6 +92,13 @@ const input = (within: Locator, label: string) => within.locator(`input[aria-lab
 
 const fill = (within: Locator, label: string, text: string) => input(within, label).fill(text);
 
+/** What a screen reader says of an input that is wrong: the text that describes it. */
+const said = (wrong: Locator): Promise<string> =>
+  wrong.evaluate((element) => {
+    const about = element.getAttribute("aria-invalid") === "true" && element.getAttribute("aria-describedby");
+    return (about && document.getElementById(about.trim())?.textContent) || "";
+  });
+
 /** Picks one of a list by typing its beginning. */
 async function pick(within: Locator, label: string, name: string): Promise<void> {
   const box = input(within, label);
@@ -242,6 +249,19 @@ describe("a segment", () => {
     await settled(page);
     const empty = await add(page, "Consent", 1);
     await empty.getByText("Missing", { exact: true }).waitFor();
+    const did = await add(page, "Did something", 2);
+    await choose(did, "When", "between");
+    await input(did, "From").fill("2026-02-01");
+    await input(did, "To").fill("2026-01-01");
+    await did.getByText("The end is not after the beginning.").waitFor();
+    expect(await said(input(did, "To"))).toContain("The end is not after the beginning.");
+    expect(await input(did, "From").getAttribute("aria-invalid")).not.toBe("true");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Not whole");
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await empty.locator("input[aria-label=Category]:focus").waitFor();
+    await fill(empty, "Category", "email");
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await did.locator("input[aria-label=To]:focus").waitFor();
     await page.getByRole("radio", { name: "JSON" }).press("ArrowRight");
     await page.getByText("JSON", { exact: true }).click();
     const json = page.getByRole("textbox", { name: "The rule as JSON" });

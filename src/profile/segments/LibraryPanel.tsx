@@ -7,7 +7,7 @@ import { LinkButton } from "../../ui/parts/LinkButton.tsx";
 import { Loaded } from "../../ui/parts/Loading.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
 import { useMay } from "../../ui/shell/use-workspace.ts";
-import { LIBRARY_GROUPS, type LibraryAnswer } from "./contract.ts";
+import { LIBRARY_GROUPS, type LibraryAnswer } from "./library-contract.ts";
 import styles from "./Segments.module.css";
 import { useLibrary, useReadyText } from "./use-library.tsx";
 

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Stack, Textarea } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure, send } from "../../ui/api.ts";
 import { problemsOf, type Problem } from "../../ui/conditions/problems.ts";
@@ -8,6 +8,7 @@ import { RuleEditor } from "../../ui/conditions/RuleEditor.tsx";
 import { sayRule } from "../../ui/conditions/say-rule.ts";
 import { useDraft } from "../../ui/conditions/use-draft.ts";
 import { useSay } from "../../ui/conditions/use-say.ts";
+import { focusOnWrong } from "../../ui/conditions/wrong.tsx";
 import { LinkButton } from "../../ui/parts/LinkButton.tsx";
 import { Columns } from "../../ui/parts/Page.tsx";
 import { Panel } from "../../ui/parts/Panel.tsx";
@@ -80,18 +81,34 @@ function useEditor({ kept, from, name, filed }: Props) {
 
 type Editor = ReturnType<typeof useEditor>;
 
-function SaveForm({ editor, kept }: { editor: Editor; kept: Segment | null }) {
+type SaveProps = { editor: Editor; kept: Segment | null; onWrong: () => void };
+
+/** Saves what is whole, else leads to what is wrong, found here or by the server. */
+function useSaving({ draft, filing, isWhole, form }: Editor, onWrong: () => void) {
+  const [wasTried, setWasTried] = useState(false);
+  const refusal = form.errorBeside([]);
+  useEffect(() => {
+    if (problemIn(refusal).length > 0) onWrong();
+  }, [refusal, onWrong]);
+  const trySaving = (said: Pick<Saved, "why" | "acceptCost">) => {
+    setWasTried(true);
+    if (!isWhole) onWrong();
+    if (isWhole && filing.name.trim() !== "") form.submit({ filing, rule: draft.rule, ...said });
+  };
+  return { wasTried, trySaving };
+}
+
+function SaveForm({ editor, kept, onWrong }: SaveProps) {
   const { t } = useTranslation();
-  const { draft, filing, setFiling, isWhole, preview, form } = editor;
+  const { filing, setFiling, isWhole, preview, form } = editor;
   const [why, setWhy] = useState("");
   const [acceptCost, setAcceptCost] = useState(false);
-  const [wasTried, setWasTried] = useState(false);
+  const { wasTried, trySaving } = useSaving(editor, onWrong);
   const isHeavy = preview.query.data?.cost.heavy ?? false;
   const error = form.errorBeside(FIELDS);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setWasTried(true);
-    if (isWhole && filing.name.trim() !== "") form.submit({ filing, rule: draft.rule, why, acceptCost });
+    trySaving({ why, acceptCost });
   };
   return (
     <Panel title={t("segments.save.title")}>
@@ -147,9 +164,11 @@ export function SegmentEditor(props: Props) {
   const say = useSay();
   const editor = useEditor(props);
   const { draft, problems, isWhole, preview, isUnsaved } = editor;
+  const written = useRef<HTMLDivElement>(null);
+  const onWrong = useCallback(() => focusOnWrong(written.current), []);
   return (
     <Columns wide>
-      <div>
+      <div ref={written}>
         <Panel
           title={t("segments.rule")}
           subtitle={isWhole ? <bdi>{sayRule(say, draft.rule)}</bdi> : t("segments.ruleHint")}
@@ -160,7 +179,7 @@ export function SegmentEditor(props: Props) {
       <div>
         <PreviewPanel {...preview} isWhole={isWhole} />
         {props.kept && <UsesPanel id={props.kept.id} text={t("segments.uses.change")} />}
-        <SaveForm editor={editor} kept={props.kept} />
+        <SaveForm editor={editor} kept={props.kept} onWrong={onWrong} />
       </div>
       <LeaveGuard isUnsaved={isUnsaved} />
     </Columns>

@@ -185,14 +185,3 @@ export const ListAnswer = z.object({
 
 /** What came of putting identifiers on a list or taking them off. */
 export type ListAnswer = z.infer<typeof ListAnswer>;
-
-/** Kinds of business that ready rules are for. */
-export const LIBRARY_GROUPS = ["commerce", "subscription", "saas"] as const;
-
-/** Rules to begin with; names stand in the locales under `library.<key>`. */
-export const LibraryAnswer = z.object({
-  ready: z.array(z.object({ key: z.string(), group: z.enum(LIBRARY_GROUPS), rule: ruleSchema })),
-});
-
-/** Rules to begin with. */
-export type LibraryAnswer = z.infer<typeof LibraryAnswer>;

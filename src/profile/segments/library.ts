@@ -3,7 +3,7 @@
  * locales, by key. Events are named as Segment's specification names them.
  */
 import type { Rule } from "../conditions/index.ts";
-import type { LibraryAnswer, LIBRARY_GROUPS } from "./contract.ts";
+import type { LibraryAnswer, LIBRARY_GROUPS } from "./library-contract.ts";
 
 type Ready = LibraryAnswer["ready"][number];
 type Group = (typeof LIBRARY_GROUPS)[number];

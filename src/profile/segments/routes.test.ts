@@ -4,7 +4,6 @@ import { type Credentials, type TestApp, testApp } from "../../../test/kit/app.t
 import { Segments } from "../../../test/kit/segments.ts";
 import type {
   ExplainAnswer,
-  LibraryAnswer,
   ListAnswer,
   MembersAnswer,
   OverlapAnswer,
@@ -14,6 +13,7 @@ import type {
   UsesAnswer,
   VersionsAnswer,
 } from "./contract.ts";
+import type { LibraryAnswer } from "./library-contract.ts";
 import type { HistoryAnswer } from "./size-contract.ts";
 
 const ROOT = "/api/v1/segments";

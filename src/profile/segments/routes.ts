@@ -12,15 +12,8 @@ import {
   SegmentParams,
   SegmentsQuestion,
 } from "./asked-contract.ts";
-import {
-  LibraryAnswer,
-  PreviewAnswer,
-  Segment,
-  SegmentsAnswer,
-  SqlAnswer,
-  UsesAnswer,
-  VersionsAnswer,
-} from "./contract.ts";
+import { PreviewAnswer, Segment, SegmentsAnswer, SqlAnswer, UsesAnswer, VersionsAnswer } from "./contract.ts";
+import { LibraryAnswer } from "./library-contract.ts";
 import { FiguresAnswer } from "./figures-contract.ts";
 import { READY_RULES } from "./library.ts";
 import { preview } from "./preview.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { get } from "../../ui/api.ts";
-import type { LibraryAnswer } from "./contract.ts";
+import type { LibraryAnswer } from "./library-contract.ts";
 import { SEGMENTS } from "./use-segments.tsx";
 
 /** Rules to begin with. */

@@ -4,15 +4,17 @@ import type { Coded } from "../../core/code-names.ts";
 import { codeOf, type Plain } from "../../profile/conditions/contract.ts";
 import styles from "./Conditions.module.css";
 import { useCodeChoices } from "./use-code-choices.ts";
+import { useWrong, type Where } from "./wrong.tsx";
 
 type Props = {
   kind: Coded;
   held: readonly Plain[];
   onChange: (codes: readonly string[]) => void;
-};
+} & Where;
 
 /** Countries or languages, chosen by their names. */
-export function CodesInput({ kind, held, onChange }: Props) {
+export function CodesInput({ kind, held, onChange, ...where }: Props) {
+  const wrong = useWrong(where);
   const { t, i18n } = useTranslation();
   const { values, choices } = useCodeChoices(kind, held);
   const label = t("conditions.choose.values");
@@ -31,7 +33,7 @@ export function CodesInput({ kind, held, onChange }: Props) {
       className={styles["names"]}
       aria-label={label}
       placeholder={values.length === 0 ? label : ""}
-      error={values.length === 0 && t("conditions.choose.missing")}
+      error={values.length === 0 ? t("conditions.choose.missing") : wrong}
       data={choices}
       filter={filter}
       limit={300}

@@ -7,6 +7,7 @@ import { Pattern, slots } from "./Pattern.tsx";
 import { isDenied } from "./say-leaf.ts";
 import { WAYS, matcherOf, wayOf, type Way } from "./ways.ts";
 import { WindowInput } from "./WindowInput.tsx";
+import { At } from "./wrong.tsx";
 
 type Did = Extract<Leaf, { readonly did: unknown }>;
 type Props = { value: Did; onChange: (value: Did) => void };
@@ -26,6 +27,7 @@ function TimesInput({ value, onChange }: { value: Times | undefined; onChange: (
         onChange={(next) => of(next, count)}
       />
       <NumberBox
+        at={[op]}
         label={t("conditions.choose.count")}
         value={count}
         min={1}
@@ -55,6 +57,7 @@ export function DidInput({ value, onChange }: Props) {
   };
   const verb = (
     <Choose
+      at={["did", "what"]}
       label={t("conditions.choose.verb")}
       value={denied ? `${wayOf(value.did)}_not` : wayOf(value.did)}
       choices={choices}
@@ -66,14 +69,22 @@ export function DidInput({ value, onChange }: Props) {
       <Pattern text={t("conditions.line.did", slots("verb", "names", "times", "window"))}>
         {{
           verb,
-          names: <EventsInput value={value.did} onChange={(did) => onChange({ ...value, did })} />,
+          names: (
+            <At step="did">
+              <EventsInput value={value.did} onChange={(did) => onChange({ ...value, did })} />
+            </At>
+          ),
           times: !denied && (
-            <TimesInput value={times} onChange={(next) => onChange({ ...value, times: next })} />
+            <At step="times">
+              <TimesInput value={times} onChange={(next) => onChange({ ...value, times: next })} />
+            </At>
           ),
           window: <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />,
         }}
       </Pattern>
-      <MatcherFilters value={value.did} onChange={(did) => onChange({ ...value, did })} />
+      <At step="did">
+        <MatcherFilters value={value.did} onChange={(did) => onChange({ ...value, did })} />
+      </At>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { FilterList, MoreFilters } from "./FiltersInput.tsx";
 import { MatcherNoun } from "./MatcherNoun.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
 import { WindowInput } from "./WindowInput.tsx";
+import { At } from "./wrong.tsx";
 
 type End = Extract<Leaf, { readonly first: unknown } | { readonly last: unknown }>;
 
@@ -22,13 +23,15 @@ export function EndInput({ value, onChange }: { value: End; onChange: (value: En
       ...(nextItem.length > 0 && { item: nextItem }),
     });
   const list = (filters: readonly Filter[], ofItem: boolean, isNeeded: boolean) => (
-    <FilterList
-      filters={filters}
-      what={matcher.what}
-      ofItem={ofItem}
-      isNeeded={isNeeded}
-      onChange={(next) => (ofItem ? put(where, next) : put(next, item))}
-    />
+    <At step={ofItem ? "item" : "where"}>
+      <FilterList
+        filters={filters}
+        what={matcher.what}
+        ofItem={ofItem}
+        isNeeded={isNeeded}
+        onChange={(next) => (ofItem ? put(where, next) : put(next, item))}
+      />
+    </At>
   );
   const line = `conditions.line.${isFirst ? "first" : "last"}${isOfItem ? "_item" : ""}` as const;
   return (
@@ -36,10 +39,12 @@ export function EndInput({ value, onChange }: { value: End; onChange: (value: En
       <Pattern text={t(line, slots("what", "window", "filters"))}>
         {{
           what: (
-            <MatcherNoun
-              value={matcher}
-              onChange={(next) => onChange(isFirst ? { ...value, first: next } : { ...value, last: next })}
-            />
+            <At step={isFirst ? "first" : "last"}>
+              <MatcherNoun
+                value={matcher}
+                onChange={(next) => onChange(isFirst ? { ...value, first: next } : { ...value, last: next })}
+              />
+            </At>
           ),
           window: <WindowInput value={value.within} onChange={(within) => onChange({ ...value, within })} />,
           filters: isOfItem ? list(item, true, true) : list(where, false, item.length === 0),

@@ -16,6 +16,7 @@ import { IsInput } from "./IsInput.tsx";
 import { sayField } from "./say-is.ts";
 import type { Vocabulary } from "./use-suggestions.ts";
 import { useSay } from "./use-say.ts";
+import { At } from "./wrong.tsx";
 
 const OF: Readonly<Record<string, Vocabulary>> = {
   name: "events",
@@ -51,22 +52,31 @@ export function FilterLine({ filter, fields, ofItem, onChange, onRemove }: LineP
   const choose = (next: string) => onChange({ field: next, is: firstIs(next) });
   return (
     <div className={styles["filter"]}>
-      <Choose label={t("conditions.choose.field")} value={own ?? field} choices={choices} onChange={choose} />
+      <Choose
+        {...(!own && { at: ["field"] })}
+        label={t("conditions.choose.field")}
+        value={own ?? field}
+        choices={choices}
+        onChange={choose}
+      />
       {own && (
         <NameBox
+          at={["field"]}
           label={t("conditions.choose.field")}
           of={own === "properties." ? "properties" : own === "traits." ? "traits" : null}
           value={field.slice(own.length)}
           onChange={(path) => onChange({ ...filter, field: `${own}${path}` })}
         />
       )}
-      <IsInput
-        value={is}
-        kind={kindOfField(field)}
-        field={field}
-        of={OF[ofItem && field === "name" ? "item_name" : field] ?? null}
-        onChange={(next) => onChange({ ...filter, is: next as FixedIs })}
-      />
+      <At step="is">
+        <IsInput
+          value={is}
+          kind={kindOfField(field)}
+          field={field}
+          of={OF[ofItem && field === "name" ? "item_name" : field] ?? null}
+          onChange={(next) => onChange({ ...filter, is: next as FixedIs })}
+        />
+      </At>
       {onRemove && (
         <CloseButton
           size="sm"
@@ -104,14 +114,15 @@ type ListProps = {
 export function FilterList({ filters, what, ofItem = false, isNeeded = false, onChange }: ListProps) {
   const fields = ofItem ? ITEM_FIELDS : fieldsOf(what);
   return filters.map((filter, at) => (
-    <FilterLine
-      key={at}
-      filter={filter}
-      fields={fields}
-      ofItem={ofItem}
-      onChange={(next) => onChange(filters.with(at, next))}
-      onRemove={isNeeded && filters.length === 1 ? null : () => onChange(filters.toSpliced(at, 1))}
-    />
+    <At key={at} step={at}>
+      <FilterLine
+        filter={filter}
+        fields={fields}
+        ofItem={ofItem}
+        onChange={(next) => onChange(filters.with(at, next))}
+        onRemove={isNeeded && filters.length === 1 ? null : () => onChange(filters.toSpliced(at, 1))}
+      />
+    </At>
   ));
 }
 
@@ -128,9 +139,13 @@ export function MatcherFilters({ value, onChange }: { value: Matcher; onChange: 
   return (
     <MoreFilters what={value.what} onAdd={(ofRow, ofItem) => put([...where, ...ofRow], [...item, ...ofItem])}>
       {where.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.where")}</span>}
-      <FilterList filters={where} what={value.what} onChange={(next) => put(next, item)} />
+      <At step="where">
+        <FilterList filters={where} what={value.what} onChange={(next) => put(next, item)} />
+      </At>
       {item.length > 0 && <span className={styles["quiet"]}>{t("conditions.edit.whereItem")}</span>}
-      <FilterList filters={item} what={value.what} ofItem onChange={(next) => put(where, next)} />
+      <At step="item">
+        <FilterList filters={item} what={value.what} ofItem onChange={(next) => put(where, next)} />
+      </At>
     </MoreFilters>
   );
 }

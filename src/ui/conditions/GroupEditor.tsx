@@ -9,21 +9,23 @@ import { useEditing } from "./editing.ts";
 import { Choose } from "./inputs.tsx";
 import { LeafInput } from "./LeafInput.tsx";
 import { PartMenu, usePartActions } from "./PartMenu.tsx";
-import { isSaidByInput } from "./problems.ts";
+import type { Path } from "./places.ts";
+import type { Problem } from "./problems.ts";
 import { sayClause } from "./say-rule.ts";
 import { useSay } from "./use-say.ts";
+import { WrongAt } from "./wrong.tsx";
 
 /** How deep groups may lie in one another below the whole. */
 const DEEPEST = 6;
+const TOP: Path = [];
 
-function Problems({ id, isLeaf = false }: { id: number; isLeaf?: boolean }) {
-  const { problemsAt } = useEditing();
+function Problems({ id, problems }: { id: number; problems: readonly Problem[] }) {
   const words = useWords();
-  const problems = problemsAt(id).filter((problem) => !isLeaf || !isSaidByInput(problem));
   if (problems.length === 0) return null;
+  const said = new Map(problems.map(({ words: one }) => [one.reason ?? one.message, one]));
   return (
-    <ul className={styles["problems"]} id={`problems-${id}`}>
-      {[...new Map(problems.map((one) => [one.reason ?? one.message, one])).values()].map((problem) => (
+    <ul className={styles["problems"]} id={`problems-${id}`} data-problems>
+      {[...said.values()].map((problem) => (
         <li key={problem.reason ?? problem.message}>
           <SaidText said={words(problem, "message")} /> <SaidText said={words(problem, "fix")} />
         </li>
@@ -52,7 +54,7 @@ function Joint({ group, at, isRoot }: { group: Group; at: number; isRoot: boolea
 function ConditionLine({ node }: { node: Condition }) {
   const { t } = useTranslation();
   const say = useSay();
-  const { root, change, numbers } = useEditing();
+  const { root, change, numbers, places, problemsAt } = useEditing();
   const { leaf } = node;
   const isMember = "segment" in leaf || "list" in leaf || "persona" in leaf;
   const put = (next: Partial<Condition>) =>
@@ -65,17 +67,22 @@ function ConditionLine({ node }: { node: Condition }) {
       aria-label={t("conditions.edit.condition", { n: numbers.get(node.id) ?? 0 })}
       aria-describedby={`problems-${node.id}`}
     >
-      <div className={styles["line"]}>
-        {node.not && !isMember && <span className={styles["not"]}>{t("conditions.edit.not")}</span>}
-        <LeafInput
-          leaf={leaf}
-          isNot={node.not}
-          onChange={(next) => put({ leaf: next })}
-          onNot={(not) => put({ not })}
-        />
-      </div>
-      <PartMenu node={node} clause={sayClause(say, ruleOf(node))} />
-      <Problems id={node.id} isLeaf />
+      <WrongAt
+        path={places.get(node.id) ?? TOP}
+        problems={problemsAt(node.id)}
+        rest={(problems) => <Problems id={node.id} problems={problems} />}
+      >
+        <div className={styles["line"]}>
+          {node.not && !isMember && <span className={styles["not"]}>{t("conditions.edit.not")}</span>}
+          <LeafInput
+            leaf={leaf}
+            isNot={node.not}
+            onChange={(next) => put({ leaf: next })}
+            onNot={(not) => put({ not })}
+          />
+        </div>
+        <PartMenu node={node} clause={sayClause(say, ruleOf(node))} />
+      </WrongAt>
     </div>
   );
 }
@@ -120,6 +127,7 @@ function Part({ node, depth }: { node: Node; depth: number }) {
 /** The parts of a group, with the word that joins them, and a way to add more. */
 export function GroupEditor({ group, depth = 0 }: { group: Group; depth?: number }) {
   const { t } = useTranslation();
+  const { problemsAt } = useEditing();
   const isRoot = depth === 0;
   return (
     <div className={styles["parts"]}>
@@ -136,7 +144,7 @@ export function GroupEditor({ group, depth = 0 }: { group: Group; depth?: number
           </li>
         ))}
       </ol>
-      {group.nodes.length > 0 && <Problems id={group.id} />}
+      {group.nodes.length > 0 && <Problems id={group.id} problems={problemsAt(group.id)} />}
       <AddMenu into={group.id} canGroup={depth < DEEPEST} />
     </div>
   );

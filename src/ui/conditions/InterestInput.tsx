@@ -27,6 +27,7 @@ function StrengthInput({ value, onChange }: Props) {
         onChange={(next) => onChange({ ...value, is: next === "share" ? { share: 0.3 } : { rank: 3 } })}
       />
       <NumberBox
+        at={["is"]}
         label={isShare ? t("conditions.choose.percent") : t("conditions.choose.number")}
         value={isShare ? Math.round(is.share * 100) : is.rank}
         min={1}
@@ -58,6 +59,7 @@ export function InterestInput({ value, onChange }: Props) {
         ),
         of: (
           <NamesBox
+            at={["of"]}
             label={t("conditions.choose.values")}
             of={value.interest === "product" ? "products" : "categories"}
             values={value.of}

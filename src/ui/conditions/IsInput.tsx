@@ -8,6 +8,7 @@ import { genderOf } from "./say-is.ts";
 import { Choose, DayBox, NameBox, NamesBox, NumberBox } from "./inputs.tsx";
 import type { Vocabulary } from "./use-suggestions.ts";
 import { DurationInput } from "./WindowInput.tsx";
+import { At, useWrong } from "./wrong.tsx";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -30,8 +31,10 @@ function Values({ op, held, kind, onChange, choices, field = "", of = null }: Va
   const put = (texts: readonly string[]) =>
     onChange({ [op]: texts.map((text) => plainOf(text, kind)) } as unknown as Is);
   const label = t("conditions.choose.values");
+  const at = [op];
+  const wrong = useWrong(choices ? { at } : {});
   const coded = kind === "code" ? codedIn(field) : null;
-  if (coded) return <CodesInput kind={coded} held={held} onChange={put} />;
+  if (coded) return <CodesInput at={at} kind={coded} held={held} onChange={put} />;
   if (choices) {
     return (
       <MultiSelect
@@ -40,7 +43,7 @@ function Values({ op, held, kind, onChange, choices, field = "", of = null }: Va
         className={styles["names"]}
         aria-label={label}
         placeholder={held.length === 0 ? label : ""}
-        error={held.length === 0 && t("conditions.choose.missing")}
+        error={held.length === 0 ? t("conditions.choose.missing") : wrong}
         data={choices.map((choice) => ({ ...choice }))}
         value={held.map(String)}
         onChange={put}
@@ -48,7 +51,29 @@ function Values({ op, held, kind, onChange, choices, field = "", of = null }: Va
       />
     );
   }
-  return <NamesBox label={label} of={of} values={held.map(String)} onChange={put} />;
+  return <NamesBox at={at} label={label} of={of} values={held.map(String)} onChange={put} />;
+}
+
+type BetweenProps = Pick<Props, "onChange"> & { held: readonly [number, number] };
+
+function Between({ held: [from, to], onChange }: BetweenProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NumberBox
+        at={["between", 0]}
+        label={t("conditions.choose.from")}
+        value={from}
+        onChange={(next) => onChange({ between: [next, to] })}
+      />
+      <NumberBox
+        at={["between", 1]}
+        label={t("conditions.choose.to")}
+        value={to}
+        onChange={(next) => onChange({ between: [from, next] })}
+      />
+    </>
+  );
 }
 
 function Value(props: Props) {
@@ -56,6 +81,7 @@ function Value(props: Props) {
   const { value, onChange, of = null } = props;
   const number = (key: string, held: number) => (
     <NumberBox
+      at={[key]}
       label={t("conditions.choose.number")}
       value={held}
       onChange={(next) => onChange({ [key]: next } as unknown as Is)}
@@ -64,28 +90,13 @@ function Value(props: Props) {
   if ("known" in value) return null;
   if ("any_of" in value) return <Values {...props} op="any_of" held={value.any_of} />;
   if ("none_of" in value) return <Values {...props} op="none_of" held={value.none_of} />;
-  if ("between" in value) {
-    const [from, to] = value.between;
-    return (
-      <>
-        <NumberBox
-          label={t("conditions.choose.from")}
-          value={from}
-          onChange={(next) => onChange({ between: [next, to] })}
-        />
-        <NumberBox
-          label={t("conditions.choose.to")}
-          value={to}
-          onChange={(next) => onChange({ between: [from, next] })}
-        />
-      </>
-    );
-  }
+  if ("between" in value) return <Between held={value.between} onChange={onChange} />;
   const [[key, held] = ["at_least", 0]] = Object.entries(value) as [string, unknown][];
   if (typeof held === "number") return number(key, held);
   if (key === "before" || key === "after") {
     return (
       <DayBox
+        at={[key]}
         label={t("conditions.choose.date")}
         value={String(held)}
         onChange={(day) => onChange({ [key]: day } as unknown as Is)}
@@ -95,6 +106,7 @@ function Value(props: Props) {
   if (typeof held === "string") {
     return (
       <NameBox
+        at={[key]}
         label={t("conditions.choose.value")}
         of={of}
         value={held}
@@ -103,7 +115,12 @@ function Value(props: Props) {
     );
   }
   return (
-    <DurationInput value={held as Duration} onChange={(next) => onChange({ [key]: next } as unknown as Is)} />
+    <At step={key}>
+      <DurationInput
+        value={held as Duration}
+        onChange={(next) => onChange({ [key]: next } as unknown as Is)}
+      />
+    </At>
   );
 }
 
@@ -117,6 +134,7 @@ export function IsInput(props: Props) {
   return (
     <>
       <Choose
+        isHere
         label={t("conditions.choose.op")}
         value={op}
         choices={ops.map((one) => ({ value: one, label: t(`conditions.op.${one}`, genderOf(t, field)) }))}

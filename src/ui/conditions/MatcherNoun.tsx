@@ -12,6 +12,7 @@ export function EventsInput({ value, onChange }: Props) {
   if (value.kind) {
     return (
       <Choose
+        at={["kind"]}
         label={t("conditions.choose.kind")}
         value={value.kind}
         choices={KINDS.map((kind) => ({ value: kind, label: t(`conditions.kind.${kind}`) }))}
@@ -21,6 +22,7 @@ export function EventsInput({ value, onChange }: Props) {
   }
   return (
     <NamesBox
+      at={["names"]}
       label={t("conditions.choose.events")}
       of="events"
       values={value.names ?? []}
@@ -39,6 +41,8 @@ export function MatcherNoun({ value, onChange, many = false }: Props & { many?: 
   return (
     <>
       <Choose
+        at={["what"]}
+        isHere
         label={t("conditions.choose.what")}
         value={wayOf(value)}
         choices={WAYS.map((way) => ({ value: way, label: label(way) }))}

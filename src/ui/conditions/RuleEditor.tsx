@@ -6,7 +6,7 @@ import { draftOf } from "./draft.ts";
 import { EditingContext, type Editing } from "./editing.ts";
 import { GroupEditor } from "./GroupEditor.tsx";
 import { JsonEditor } from "./JsonEditor.tsx";
-import { numbersOf, partAt } from "./places.ts";
+import { numbersOf, partAt, placesOf } from "./places.ts";
 import type { Problem } from "./problems.ts";
 import type { Draft } from "./use-draft.ts";
 
@@ -43,27 +43,35 @@ function useKeys(draft: Draft) {
   };
 }
 
+type Told = { readonly focusOn: (id: number | null) => void; readonly onSaid: (what: string) => void };
+
+/** What the parts of the editor share. */
+function useShared(draft: Draft, problems: readonly Problem[], { focusOn, onSaid }: Told): Editing {
+  const { root } = draft;
+  return useMemo<Editing>(
+    () => ({
+      root,
+      numbers: numbersOf(root),
+      problemsAt: (id) => problems.filter(({ path }) => partAt(root, path) === id),
+      places: placesOf(root),
+      change: (next, focus, what = "") => {
+        focusOn(focus ?? null);
+        onSaid(what);
+        draft.change(next);
+      },
+    }),
+    [root, problems, draft, focusOn, onSaid],
+  );
+}
+
 /** A rule, written as a sentence or as JSON; every step can be taken back. */
 export function RuleEditor({ draft, problems }: Props) {
   const { t } = useTranslation();
   const [as, setAs] = useState<"sentence" | "json">("sentence");
   const [said, setSaid] = useState("");
-  const { root } = draft;
   const { frame, focusOn } = useFocus();
   const onKeyDown = useKeys(draft);
-  const editing = useMemo<Editing>(
-    () => ({
-      root,
-      numbers: numbersOf(root),
-      problemsAt: (id) => problems.filter(({ path }) => partAt(root, path) === id).map(({ words }) => words),
-      change: (next, focus, what = "") => {
-        focusOn(focus ?? null);
-        setSaid(what);
-        draft.change(next);
-      },
-    }),
-    [root, problems, draft, focusOn],
-  );
+  const editing = useShared(draft, problems, { focusOn, onSaid: setSaid });
   const tools = (
     <Row gap="xs" justify="space-between">
       <SegmentedControl
@@ -96,7 +104,7 @@ export function RuleEditor({ draft, problems }: Props) {
         {as === "json" ? (
           <JsonEditor rule={draft.rule} onChange={(rule) => draft.change(draftOf(rule))} />
         ) : (
-          <GroupEditor group={root} />
+          <GroupEditor group={draft.root} />
         )}
         <p className={styles["quiet"]}>{t("conditions.edit.keys")}</p>
         <output className="unseen">{said}</output>

@@ -6,6 +6,7 @@ import { MatcherFilters } from "./FiltersInput.tsx";
 import { Choose } from "./inputs.tsx";
 import { MatcherNoun } from "./MatcherNoun.tsx";
 import { DurationInput } from "./WindowInput.tsx";
+import { At } from "./wrong.tsx";
 
 const matcherOf = (step: Step): Matcher => ("did" in step ? step.did : step.not);
 
@@ -31,7 +32,9 @@ function StepLine({ step, at, onChange, onRemove }: StepProps) {
             onChange={(next) => put(matcherOf(step), next === "did")}
           />
         )}
-        <MatcherNoun value={matcherOf(step)} onChange={(next) => put(next)} />
+        <At step={isDone ? "did" : "not"}>
+          <MatcherNoun value={matcherOf(step)} onChange={(next) => put(next)} />
+        </At>
         {at > 0 && (
           <Choose
             label={t("conditions.edit.withinHow")}
@@ -47,7 +50,9 @@ function StepLine({ step, at, onChange, onRemove }: StepProps) {
           />
         )}
         {step.within && (
-          <DurationInput value={step.within} onChange={(within) => onChange({ ...step, within })} />
+          <At step="within">
+            <DurationInput value={step.within} onChange={(within) => onChange({ ...step, within })} />
+          </At>
         )}
         {onRemove && (
           <CloseButton
@@ -57,7 +62,9 @@ function StepLine({ step, at, onChange, onRemove }: StepProps) {
           />
         )}
       </div>
-      <MatcherFilters value={matcherOf(step)} onChange={(next) => put(next)} />
+      <At step={isDone ? "did" : "not"}>
+        <MatcherFilters value={matcherOf(step)} onChange={(next) => put(next)} />
+      </At>
     </li>
   );
 }
@@ -70,13 +77,14 @@ export function StepsInput({ steps, onChange }: Props) {
   return (
     <ol className={styles["steps"]}>
       {steps.map((step, at) => (
-        <StepLine
-          key={at}
-          step={step}
-          at={at}
-          onChange={(next) => onChange(steps.with(at, next))}
-          onRemove={at > 0 && steps.length > 2 ? () => onChange(steps.toSpliced(at, 1)) : null}
-        />
+        <At key={at} step={at}>
+          <StepLine
+            step={step}
+            at={at}
+            onChange={(next) => onChange(steps.with(at, next))}
+            onRemove={at > 0 && steps.length > 2 ? () => onChange(steps.toSpliced(at, 1)) : null}
+          />
+        </At>
       ))}
       {steps.length < 8 && (
         <li>

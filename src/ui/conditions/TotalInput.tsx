@@ -18,6 +18,7 @@ import { sayField } from "./say-is.ts";
 import { TotalIsInput } from "./TotalIsInput.tsx";
 import { useSay } from "./use-say.ts";
 import { WindowInput } from "./WindowInput.tsx";
+import { At } from "./wrong.tsx";
 
 type Props = { value: Total; onChange: (value: Total) => void };
 
@@ -53,6 +54,7 @@ function FieldInput({ value, onChange }: Props) {
   return (
     <>
       <Choose
+        {...(!own && { at: ["of"] })}
         label={t("conditions.choose.field")}
         value={own ? OWN : value.of}
         choices={[...fields].map((field) => ({
@@ -63,6 +65,7 @@ function FieldInput({ value, onChange }: Props) {
       />
       {own && (
         <NameBox
+          at={["of"]}
           label={t("conditions.choose.field")}
           of="properties"
           value={value.of.slice(OWN.length)}
@@ -80,6 +83,7 @@ export function TotalInput({ value, onChange }: Props) {
   const putFitting = (part: Partial<Total>) => onChange(fitting({ ...value, ...part }));
   const as = (
     <Choose
+      at={["as"]}
       label={t("conditions.choose.as")}
       value={value.as}
       choices={TOTALS.map((one) => ({ value: one, label: t(`conditions.as.${one}`) }))}
@@ -87,15 +91,25 @@ export function TotalInput({ value, onChange }: Props) {
     />
   );
   const field = <FieldInput value={value} onChange={onChange} />;
-  const what = <MatcherNoun many value={value.total} onChange={(total) => putFitting({ total })} />;
+  const what = (
+    <At step="total">
+      <MatcherNoun many value={value.total} onChange={(total) => putFitting({ total })} />
+    </At>
+  );
   const window = <WindowInput value={value.within} onChange={(within) => put({ within })} />;
-  const is = <TotalIsInput value={value} onChange={(next) => put({ is: next })} />;
+  const is = (
+    <At step="is">
+      <TotalIsInput value={value} onChange={(next) => put({ is: next })} />
+    </At>
+  );
   return (
     <>
       <Pattern text={t("conditions.line.total", slots("as", "field", "what", "window", "is"))}>
         {{ as, field, what, window, is }}
       </Pattern>
-      <MatcherFilters value={value.total} onChange={(total) => put({ total })} />
+      <At step="total">
+        <MatcherFilters value={value.total} onChange={(total) => put({ total })} />
+      </At>
     </>
   );
 }

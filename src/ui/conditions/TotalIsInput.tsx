@@ -12,6 +12,7 @@ import { Choose, NumberBox } from "./inputs.tsx";
 import { IsInput } from "./IsInput.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
 import { WindowInput } from "./WindowInput.tsx";
+import { At } from "./wrong.tsx";
 
 const OPS = ["at_least", "at_most", "above", "below"] as const;
 
@@ -49,21 +50,25 @@ export function TotalIsInput({ value, onChange }: Props) {
       </>
     );
   }
+  const op = OPS.find((one) => one in is) ?? "at_least";
   return (
     <>
       <Choose
+        isHere
         label={t("conditions.choose.op")}
-        value={OPS.find((one) => one in is) ?? "at_least"}
+        value={op}
         choices={OPS.map((one) => ({ value: one, label: t(`conditions.op.${one}`) }))}
-        onChange={(op) => onChange({ [op]: own } as unknown as TotalIs)}
+        onChange={(next) => onChange({ [next]: own } as unknown as TotalIs)}
       />
-      <OwnInput
-        value={own}
-        whose={whose}
-        as={value.as}
-        isOfItems={value.of.startsWith("items.")}
-        onChange={(next) => onChange(against(is, next))}
-      />
+      <At step={op}>
+        <OwnInput
+          value={own}
+          whose={whose}
+          as={value.as}
+          isOfItems={value.of.startsWith("items.")}
+          onChange={(next) => onChange(against(is, next))}
+        />
+      </At>
     </>
   );
 }
@@ -85,6 +90,7 @@ function OwnInput({ value: { times, own }, whose, as, isOfItems, onChange }: Own
         whose,
         times: (
           <NumberBox
+            at={["times"]}
             label={t("conditions.choose.times")}
             value={times}
             min={0.01}
@@ -93,6 +99,7 @@ function OwnInput({ value: { times, own }, whose, as, isOfItems, onChange }: Own
         ),
         as: (
           <Choose
+            at={["own", "as"]}
             label={t("conditions.choose.ownAs")}
             value={own.as ?? as}
             choices={TOTALS.filter((one) => !(isOfItems && one === "last")).map((one) => ({
@@ -105,10 +112,12 @@ function OwnInput({ value: { times, own }, whose, as, isOfItems, onChange }: Own
           />
         ),
         window: (
-          <WindowInput
-            value={own.within}
-            onChange={(within) => onChange({ times, own: { ...own, within } })}
-          />
+          <At step="own">
+            <WindowInput
+              value={own.within}
+              onChange={(within) => onChange({ times, own: { ...own, within } })}
+            />
+          </At>
         ),
       }}
     </Pattern>

@@ -9,6 +9,7 @@ import {
 import { partsOf } from "./durations.ts";
 import { Choose, DayBox, NumberBox } from "./inputs.tsx";
 import { MatcherNoun } from "./MatcherNoun.tsx";
+import { At } from "./wrong.tsx";
 
 const UNITS = ["minutes", "hours", "days", "weeks"] as const;
 
@@ -20,6 +21,7 @@ export function DurationInput({ value, onChange }: { value: Duration; onChange: 
   return (
     <>
       <NumberBox
+        at={[unit]}
         label={t("conditions.choose.length")}
         value={count}
         min={1}
@@ -98,17 +100,23 @@ function Days({
   return (
     <>
       <DayBox
+        at={["from"]}
         label={t("conditions.choose.from")}
         value={value.from ?? ""}
         onChange={(from) => put({ from })}
       />
-      <DayBox label={t("conditions.choose.to")} value={value.to ?? ""} onChange={(to) => put({ to })} />
+      <DayBox
+        at={["to"]}
+        isHere
+        label={t("conditions.choose.to")}
+        value={value.to ?? ""}
+        onChange={(to) => put({ to })}
+      />
     </>
   );
 }
 
-/** When: ever, in the last so long, between two days, this or the last period, since something else. */
-export function WindowInput({ value, onChange }: Props) {
+function Windows({ value, onChange }: Props) {
   const { t } = useTranslation();
   const period = (held: Period, put: (next: Period) => Window) => (
     <Choose
@@ -127,17 +135,32 @@ export function WindowInput({ value, onChange }: Props) {
         onChange={(op) => onChange(begunWith(op as Op, value))}
       />
       {value && "last" in value && (
-        <DurationInput value={value.last} onChange={(last) => onChange({ last })} />
+        <At step="last">
+          <DurationInput value={value.last} onChange={(last) => onChange({ last })} />
+        </At>
       )}
       {value && "longer_ago" in value && (
-        <DurationInput value={value.longer_ago} onChange={(longer_ago) => onChange({ longer_ago })} />
+        <At step="longer_ago">
+          <DurationInput value={value.longer_ago} onChange={(longer_ago) => onChange({ longer_ago })} />
+        </At>
       )}
       {value && "this" in value && period(value.this, (next) => ({ this: next }))}
       {value && "previous" in value && period(value.previous, (next) => ({ previous: next }))}
       {value && "since" in value && (
-        <MatcherNoun value={value.since} onChange={(since) => onChange({ ...value, since })} />
+        <At step="since">
+          <MatcherNoun value={value.since} onChange={(since) => onChange({ ...value, since })} />
+        </At>
       )}
       {value && ("from" in value || "to" in value) && <Days value={value} onChange={onChange} />}
     </>
+  );
+}
+
+/** When: ever, in the last so long, between two days, this or the last period, since something else. */
+export function WindowInput(props: Props) {
+  return (
+    <At step="within">
+      <Windows {...props} />
+    </At>
   );
 }

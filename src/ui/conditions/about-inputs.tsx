@@ -9,6 +9,7 @@ import { sayFigure } from "./say-is.ts";
 import { useFigures } from "./use-figures.ts";
 import { useSay } from "./use-say.ts";
 import { useValueChoices } from "./use-value-choices.ts";
+import { At } from "./wrong.tsx";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
 type Props<Key extends string> = { value: Of<Key>; onChange: (value: Of<Key>) => void };
@@ -21,6 +22,7 @@ export function TraitInput({ value, onChange }: Props<"trait">) {
       {{
         field: (
           <NameBox
+            at={["trait"]}
             label={t("conditions.choose.trait")}
             of="traits"
             value={value.trait}
@@ -28,7 +30,14 @@ export function TraitInput({ value, onChange }: Props<"trait">) {
           />
         ),
         is: (
-          <IsInput value={value.is} kind="any" field="trait" onChange={(is) => onChange({ ...value, is })} />
+          <At step="is">
+            <IsInput
+              value={value.is}
+              kind="any"
+              field="trait"
+              onChange={(is) => onChange({ ...value, is })}
+            />
+          </At>
         ),
       }}
     </Pattern>
@@ -53,6 +62,7 @@ export function FigureInput({ value, onChange }: Props<"figure">) {
       {{
         field: (
           <Choose
+            at={["figure"]}
             label={t("conditions.choose.figure")}
             value={value.figure}
             choices={figures.map((figure) => ({ value: figure, label: sayFigure(say, figure) }))}
@@ -60,13 +70,15 @@ export function FigureInput({ value, onChange }: Props<"figure">) {
           />
         ),
         is: (
-          <IsInput
-            value={value.is}
-            kind={kind}
-            field={value.figure}
-            choices={choices}
-            onChange={(is) => onChange({ ...value, is })}
-          />
+          <At step="is">
+            <IsInput
+              value={value.is}
+              kind={kind}
+              field={value.figure}
+              choices={choices}
+              onChange={(is) => onChange({ ...value, is })}
+            />
+          </At>
         ),
       }}
     </Pattern>
@@ -90,6 +102,7 @@ export function ConsentInput({ value, onChange }: Props<"consent">) {
         ),
         category: (
           <NameBox
+            at={["consent"]}
             label={t("conditions.choose.category")}
             of="consents"
             value={value.consent}
@@ -110,13 +123,15 @@ export function AccountInput({ value, onChange }: Props<"account">) {
   return (
     <>
       <Pattern text={t("conditions.line.account", { field: "", is: "" })}>{{}}</Pattern>
-      <FilterLine
-        filter={value.account}
-        fields={ACCOUNT_FIELDS}
-        ofItem={false}
-        onChange={(account) => onChange({ account })}
-        onRemove={null}
-      />
+      <At step="account">
+        <FilterLine
+          filter={value.account}
+          fields={ACCOUNT_FIELDS}
+          ofItem={false}
+          onChange={(account) => onChange({ account })}
+          onRemove={null}
+        />
+      </At>
     </>
   );
 }

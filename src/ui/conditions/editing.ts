@@ -1,14 +1,16 @@
 import { createContext, useContext } from "react";
 import type { Group } from "./draft.ts";
-import type { Numbers } from "./places.ts";
-import type { Words } from "../api.ts";
+import type { Numbers, Path } from "./places.ts";
+import type { Problem } from "./problems.ts";
 
 /** What the parts of the editor share. */
 export type Editing = {
   readonly root: Group;
   readonly numbers: Numbers;
+  /** Where each part stands in the rule. */
+  readonly places: ReadonlyMap<number, Path>;
   /** What is wrong with a part. */
-  readonly problemsAt: (id: number) => readonly Words[];
+  readonly problemsAt: (id: number) => readonly Problem[];
   /** Puts another tree in place; then the part takes the focus, and what was done is said aloud. */
   readonly change: (next: Group, focus?: number, said?: string) => void;
 };

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Conditions.module.css";
 import { useSuggestions, type Vocabulary } from "./use-suggestions.ts";
+import { useWrong, type Where } from "./wrong.tsx";
 
 type Choice = { readonly value: string; readonly label: string };
 
@@ -13,13 +14,14 @@ type ChooseProps = {
   value: string;
   choices: readonly Choice[];
   onChange: (value: string) => void;
-};
+} & Where;
 
 /** One of a few words. */
-export function Choose({ label, value, choices, onChange }: ChooseProps) {
+export function Choose({ label, value, choices, onChange, ...where }: ChooseProps) {
   return (
     <NativeSelect
       size="xs"
+      error={useWrong(where)}
       className={styles["choose"]}
       aria-label={label}
       data={choices.map((choice) => ({ ...choice }))}
@@ -36,14 +38,16 @@ type NumberBoxProps = {
   min?: number;
   max?: number;
   isWhole?: boolean;
-};
+} & Where;
 
 /** A number. */
-export function NumberBox({ label, value, onChange, min, max, isWhole = false }: NumberBoxProps) {
+export function NumberBox(props: NumberBoxProps) {
+  const { label, value, onChange, min, max, isWhole = false, ...where } = props;
   return (
     <NumberInput
       size="xs"
       className={styles["number"]}
+      error={useWrong(where)}
       aria-label={label}
       hideControls
       allowDecimal={!isWhole}
@@ -60,22 +64,17 @@ export function NumberBox({ label, value, onChange, min, max, isWhole = false }:
   );
 }
 
+type DayProps = { label: string; value: string; onChange: (value: string) => void } & Where;
+
 /** A calendar day. */
-export function DayBox({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
+export function DayBox({ label, value, onChange, ...where }: DayProps) {
   const { t } = useTranslation();
+  const wrong = useWrong(where);
   return (
     <TextInput
       size="xs"
       type="date"
-      error={value === "" && t("conditions.choose.missing")}
+      error={value === "" ? t("conditions.choose.missing") : wrong}
       className={styles["day"]}
       aria-label={label}
       value={value.slice(0, 10)}
@@ -89,11 +88,12 @@ type NameProps = {
   value: string;
   of: Vocabulary | null;
   onChange: (value: string) => void;
-};
+} & Where;
 
 /** A name, with those that the workspace's own data has suggested as one types. */
-export function NameBox({ label, value, of, onChange }: NameProps) {
+export function NameBox({ label, value, of, onChange, ...where }: NameProps) {
   const { t } = useTranslation();
+  const wrong = useWrong(where);
   const [sought] = useDebouncedValue(value, 150);
   const suggested = useSuggestions(of, sought);
   return (
@@ -103,7 +103,7 @@ export function NameBox({ label, value, of, onChange }: NameProps) {
       aria-label={label}
       placeholder={label}
       required
-      error={value === "" && t("conditions.choose.missing")}
+      error={value === "" ? t("conditions.choose.missing") : wrong}
       data={[...suggested]}
       maxLength={1000}
       value={value}
@@ -119,11 +119,12 @@ type NamesProps = {
   values: readonly string[];
   of: Vocabulary | null;
   onChange: (values: string[]) => void;
-};
+} & Where;
 
 /** Several names, with those that the workspace's own data has suggested as one types. */
-export function NamesBox({ label, values, of, onChange }: NamesProps) {
+export function NamesBox({ label, values, of, onChange, ...where }: NamesProps) {
   const { t } = useTranslation();
+  const wrong = useWrong(where);
   const [typed, setTyped] = useState("");
   const [sought] = useDebouncedValue(typed, 150);
   const suggested = useSuggestions(of, sought);
@@ -133,7 +134,7 @@ export function NamesBox({ label, values, of, onChange }: NamesProps) {
       className={styles["names"]}
       aria-label={label}
       placeholder={values.length === 0 ? label : ""}
-      error={values.length === 0 && t("conditions.choose.missing")}
+      error={values.length === 0 ? t("conditions.choose.missing") : wrong}
       data={[...suggested]}
       value={[...values]}
       onChange={onChange}

@@ -1,51 +1,16 @@
 /** The inputs of conditions on where customers belong, set into their sentences. */
-import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Leaf } from "../../profile/conditions/contract.ts";
-import styles from "./Conditions.module.css";
 import { Choose, NameBox, NumberBox } from "./inputs.tsx";
+import { KeptSelect } from "./KeptSelect.tsx";
 import { Pattern, slots } from "./Pattern.tsx";
 import { sayFigure } from "./say-is.ts";
 import type { Kept, KeptId } from "./say.ts";
 import { useFigures } from "./use-figures.ts";
-import { useKept, useKeptPersonas, useSay } from "./use-say.ts";
+import { useSay } from "./use-say.ts";
 import { WindowInput } from "./WindowInput.tsx";
 
 type Of<Key extends string> = Extract<Leaf, { readonly [key in Key]: unknown }>;
-
-type ChooseProps = { kind: Kept; value: KeptId; onChange: (id: KeptId) => void };
-
-/** What can be chosen of a kind. */
-function useChoices(kind: Kept): readonly { readonly id: KeptId; readonly name: string }[] {
-  const kept = useKept()?.segments ?? [];
-  const personas = useKeptPersonas();
-  if (kind === "persona") return personas;
-  return kept.filter((one) => kind === "segment" || one.kind === "list");
-}
-
-/** One of the workspace's segments, lists or personas, by name. */
-function KeptSelect({ kind, value, onChange }: ChooseProps) {
-  const { t } = useTranslation();
-  const say = useSay();
-  const found = useChoices(kind);
-  const isOpen = value === 0 || value === "";
-  const isFound = isOpen || found.some(({ id }) => id === value);
-  const data = found.map(({ id, name }) => ({ value: String(id), label: name }));
-  return (
-    <Select
-      size="xs"
-      searchable
-      className={styles["text"]}
-      aria-label={t(`conditions.choose.${kind}`)}
-      placeholder={t(`conditions.choose.${kind}`)}
-      error={isOpen && t("conditions.choose.missing")}
-      data={isFound ? data : [...data, { value: String(value), label: say.nameOf(kind, value) }]}
-      value={isOpen ? null : String(value)}
-      onChange={(id) => onChange(kind === "persona" ? (id ?? "") : Number(id ?? 0))}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
-    />
-  );
-}
 
 type MemberLeaf = Of<"segment"> | Of<"list"> | Of<"persona">;
 
@@ -75,7 +40,12 @@ export function MemberInput({ value, isNot, onChange, onNot }: MemberProps) {
           />
         ),
         name: (
-          <KeptSelect kind={kind} value={id} onChange={(next) => onChange({ [kind]: next } as MemberLeaf)} />
+          <KeptSelect
+            at={[kind]}
+            kind={kind}
+            value={id}
+            onChange={(next) => onChange({ [kind]: next } as MemberLeaf)}
+          />
         ),
       }}
     </Pattern>
@@ -93,6 +63,7 @@ export function MoveInput({ value, onChange }: MoveProps) {
       {{
         name: (
           <KeptSelect
+            at={[isIn ? "entered" : "left"]}
             kind="segment"
             value={isIn ? value.entered : value.left}
             onChange={(id) => onChange({ ...value, [isIn ? "entered" : "left"]: Number(id) } as Leaf)}
@@ -119,6 +90,7 @@ export function SampleInput({
       {{
         percent: (
           <NumberBox
+            at={["sample", "percent"]}
             label={t("conditions.choose.percent")}
             value={percent}
             min={0.01}
@@ -128,6 +100,7 @@ export function SampleInput({
         ),
         seed: (
           <NameBox
+            at={["sample", "seed"]}
             label={t("conditions.choose.seed")}
             of={null}
             value={seed}
@@ -158,6 +131,7 @@ export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (val
         share: (
           <>
             <NumberBox
+              at={["top", unit]}
               label={t("conditions.choose.share")}
               value={number}
               min={unit === "percent" ? 0.01 : 1}
@@ -177,6 +151,7 @@ export function TopInput({ value, onChange }: { value: Of<"top">; onChange: (val
         ),
         figure: (
           <Choose
+            at={["top", "by"]}
             label={t("conditions.choose.figure")}
             value={top.by}
             choices={[...new Set<string>([...ranked, top.by])].map((one) => ({

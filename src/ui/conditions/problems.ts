@@ -21,8 +21,12 @@ const MISSING = "form.missing";
 /** Numbers of kept things: 0 is none chosen yet. */
 const KEPT = ["segment", "list", "persona", "entered", "left"];
 
-/** Whether an input that is empty or no day says what is wrong by itself. */
-export const isSaidByInput = ({ reason }: Words): boolean => reason === MISSING || reason === "form.no_day";
+/** Whether it is only not written yet. */
+export const isMissing = ({ reason }: Words): boolean => reason === MISSING;
+
+/** Tells a problem from the others of a rule. */
+export const keyOf = ({ path, words }: Problem): string =>
+  `${path.join(".")} ${words.reason ?? words.message}`;
 
 const REASON = /^[a-z]+\.[a-z_]+$/;
 
