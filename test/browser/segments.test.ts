@@ -376,6 +376,36 @@ describe("a persona and a cell of RFM", () => {
   }, 180_000);
 });
 
+describe("a viewer", () => {
+  /** What only those are offered who may write segments, or set what personas and RFM go by. */
+  const NOT_THEIRS =
+    /^(New |Change|Put |Take |Delete|Bring|Make it|Save|Add |Send a test|Pause|Remove|Look|Set |Own|Duplicate|Use )/;
+
+  it("sees every page, and is offered nothing that they may not do", async () => {
+    const page = await shop.visitor("viewer");
+    const wrong = watch(page);
+    const id = address.split("/").at(-1) ?? "";
+    const paths = [
+      ...["/segments", "/segments?show=archived", address, `${address}/edit`, "/segments/new"],
+      ...[`/segments/compare?a=segment:${id}`, "/rfm", "/rfm/customers?r=5"],
+      ...["/personas", "/personas/repeat", "/personas/repeat/customers"],
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await settled(page);
+      const main = page.locator("main");
+      const offered = await main.locator("button:enabled, a[href]").allInnerTexts();
+      wrong.push(...offered.filter((name) => NOT_THEIRS.test(name)).map((name) => `${path}: ${name}`));
+      const files = await main.locator("a[download]").evaluateAll((links) => links.map(String));
+      for (const file of files) {
+        const answer = await page.request.get(file);
+        if (!answer.ok()) wrong.push(`${path} offers ${file}: ${answer.status()}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 180_000);
+});
+
 describe("the pages of segments", () => {
   it.each(["en", "tr", "ar"] as const)(
     "are whole in %s, dark and, in one of them, light, wide and on a phone; axe finds nothing",

@@ -9,6 +9,7 @@ import { SkeletonLines } from "../../ui/parts/Loading.tsx";
 import { Page } from "../../ui/parts/Page.tsx";
 import { PageTitle } from "../../ui/parts/PageTitle.tsx";
 import { ProblemNote } from "../../ui/parts/ProblemNote.tsx";
+import { useMay } from "../../ui/shell/use-workspace.ts";
 import type { Column } from "../../ui/table/columns.ts";
 import { useCustomerColumn } from "../../ui/table/customer-column.tsx";
 import { DataTable } from "../../ui/table/DataTable.tsx";
@@ -60,6 +61,7 @@ export function CompareBehindView() {
   const sides = useSides();
   const first = query.data?.pages[0];
   const columns = useColumns(first);
+  const mayExport = useMay("profiles:export");
   const more = query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null;
   const line = first ? text.name(first.line) : t("shell.page.customers");
   return (
@@ -84,7 +86,7 @@ export function CompareBehindView() {
           rows={query.data?.pages.flatMap((page) => page.rows) ?? []}
           rowKey={(row) => row.profileId}
           href={(row) => `/customers/${row.profileId}`}
-          served={{ total: first.total, more }}
+          served={{ total: first.total, more, ...(!mayExport && { csv: null }) }}
           empty={<EmptyState title={t("behind.nobody")} />}
         />
       )}

@@ -21,8 +21,8 @@ export type DataTableProps<Row> = {
   /** Where a row leads. */
   href?: (row: Row) => string;
   first?: { sort?: string; descending?: boolean };
-  /** The server sorts and filters; rows come page by page. */
-  served?: { total: number; more: (() => void) | null; csv?: string; findLabel?: string } | undefined;
+  /** The server sorts and filters; rows come page by page. `csv`: where all of them are; null: nowhere. */
+  served?: { total: number; more: (() => void) | null; csv?: string | null; findLabel?: string } | undefined;
   filters?: ReactNode;
   empty: ReactNode;
   /** Without the tools above, for short lists. */
@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           findLabel={served?.findLabel ?? t("table.filter")}
           count={t("table.rows", { count: total, n: format.number(total) })}
           filters={filters}
-          csv={served?.csv ?? exportHere}
+          csv={served?.csv === undefined ? exportHere : served.csv}
         />
       )}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must take the focus */}

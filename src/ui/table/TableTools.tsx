@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ColumnsIcon, DownloadIcon } from "../parts/icons.tsx";
+import { useMay } from "../shell/use-workspace.ts";
 import type { Column } from "./columns.ts";
 import { FindBox } from "./FindBox.tsx";
 import styles from "./DataTable.module.css";
@@ -16,8 +17,8 @@ type TableToolsProps<Row> = {
   findLabel: string;
   count: string;
   filters?: ReactNode;
-  /** An address to download from, or a way to make the file here. */
-  csv: string | (() => void);
+  /** An address to download customers from, for whoever may take them along; a way to make the file here; null: none. */
+  csv: string | (() => void) | null;
 };
 
 function ColumnChoice<Row>({
@@ -55,6 +56,7 @@ function ColumnChoice<Row>({
 export function TableTools<Row>(props: TableToolsProps<Row>) {
   const { t } = useTranslation();
   const { onFind, csv } = props;
+  const mayExport = useMay("profiles:export");
   const shared = { variant: "default", size: "xs", leftSection: <DownloadIcon /> } as const;
   return (
     <div className={styles["tools"]}>
@@ -62,11 +64,12 @@ export function TableTools<Row>(props: TableToolsProps<Row>) {
       {props.filters}
       <output className={styles["count"]}>{props.count}</output>
       <ColumnChoice {...props} />
-      {typeof csv === "string" ? (
+      {typeof csv === "string" && mayExport && (
         <Button {...shared} component="a" href={csv} download>
           {t("table.export")}
         </Button>
-      ) : (
+      )}
+      {typeof csv === "function" && (
         <Button {...shared} onClick={csv}>
           {t("table.export")}
         </Button>
