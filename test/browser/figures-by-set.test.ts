@@ -99,6 +99,23 @@ describe("figures of a segment", () => {
 });
 
 describe("two sets", () => {
+  it("are compared anew where the server was started again meanwhile, and the page says so", async () => {
+    const page = await shop.visitor("admin");
+    // What a server says that is at work, what the network says while none is there, and one that forgot.
+    const working = (share: number) => JSON.stringify({ share, comparison: null });
+    const answers = [working(0.6), null, null, null, working(0.1), working(0.2)];
+    await page.route("**/api/v1/compare?*", async (route) => {
+      const body = answers.shift();
+      if (body === null) return route.abort("connectionrefused");
+      return body === undefined ? route.continue() : route.fulfill({ contentType: "application/json", body });
+    });
+    await page.goto(`/segments/compare?a=segment:${segment}`);
+    await page.getByText("This goes on by itself as soon as the server answers.").waitFor();
+    await page.getByText("It begins anew, since the server was started again meanwhile …").waitFor();
+    await page.getByRole("heading", { level: 1, name: /From Van.* against .*Everybody else/ }).waitFor();
+    expect(answers).toEqual([]);
+  }, 120_000);
+
   it("are chosen by keyboard and held against each other, each line open to its customers", async () => {
     const page = await shop.visitor("admin");
     const wrong = watch(page);

@@ -13,7 +13,7 @@ import { useAsOf } from "../../ui/shell/AsOf.tsx";
 import type { Comparison } from "./contract.ts";
 import { LinesTable } from "./LinesTable.tsx";
 import { SidesChoice } from "./SidesChoice.tsx";
-import { useComparison, useSides } from "./use-comparison.tsx";
+import { isAway, useComparison, useSides } from "./use-comparison.tsx";
 import { useLineText } from "./use-line-text.tsx";
 
 /** How many there are on each side, in both, and how many were looked at. */
@@ -87,11 +87,20 @@ export function CompareView() {
           <EmptyState title={t("compare.pick")}>{t("compare.pickText")}</EmptyState>
         </Panel>
       )}
-      {query.error && <ProblemNote error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && (
+        <ProblemNote
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          {...(isAway(query.error) && { kept: t("compare.away") })}
+        />
+      )}
       {query.isLoading && <SkeletonLines lines={10} />}
       {query.data && !comparison && !query.error && (
         <Panel>
-          <Work label={t("compare.working")} share={query.data.share} />
+          <Work
+            label={query.data.isAnew ? t("compare.anew") : t("compare.working")}
+            share={query.data.share}
+          />
         </Panel>
       )}
       {comparison && !query.error && <Found comparison={comparison} />}
