@@ -266,7 +266,7 @@ describe("personas", () => {
     await page.getByText("Ordered 3 times or more", { exact: true }).waitFor();
     const { body } = await server.ask<{ result: { thresholds: object } }>("GET", "/api/v1/personas");
     expect(body.result.thresholds).toMatchObject({ repeatOrders: 3, bouncePages: 1 });
-    expect(await sidewaysScroll(page)).toBe(0);
+    await untilFits(page);
     expect(wrong).toEqual([]);
     const looker = await visitor("viewer");
     await looker.goto("/personas");
