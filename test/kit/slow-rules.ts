@@ -121,15 +121,20 @@ function meets(rule: Rule, person: Person): boolean {
   throw new Error(`the slow evaluator knows no ${Object.keys(rule).join()}`);
 }
 
-/** The account is the last that an event of the customer's names; what is told of it, anybody may tell. */
+/** The account is the last that an event of the customer's names; what is told of it, anybody may tell: trusted ones first. */
 function accountMeets(field: string, is: Any, person: Person): boolean {
-  const own = inTies(person.events.filter((row) => row.account !== "")).at(-1)?.account;
+  const own = lastBelieved(person.events.filter((row) => row.account !== ""))?.account;
   if (field === "id") return compare(own, is, person);
   const key = field.slice("traits.".length);
   const told = person.everybodys.filter(
     (row) => row.kind === "group" && row.account === own && (row.traits[key] ?? null) !== null,
   );
-  return compare(own === undefined ? undefined : inTies(told).at(-1)?.traits[key], is, person);
+  return compare(own === undefined ? undefined : lastBelieved(told)?.traits[key], is, person);
+}
+
+function lastBelieved(rows: readonly RawEvent[]): RawEvent | undefined {
+  const trusted = rows.filter((row) => row.trust === "trusted");
+  return inTies(trusted.length > 0 ? trusted : rows).at(-1);
 }
 
 const AMOUNTS = new Set(["amount", "hour", "weekday", "quantity", "price"]);

@@ -1,7 +1,7 @@
 /**
  * The customer's account and what is told of it: for the engine and in memory, side by side. The account
  * is the last that an event of the customer's named; a trait of it is what the last group call of
- * anybody's that told it said.
+ * anybody's that told it said. What only browsers and apps say counts where no trusted source said any.
  */
 import type { Facts } from "../../core/facts.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../core/json.ts";
@@ -31,12 +31,15 @@ export function accountOutcome({ field, is }: Filter, { sources, accounts, aroun
   const next = sql`ifNull(${aggregates.of(sql`minOrNullIf(t, ${flag} AND t > ${asOf})`)}, ${NEVER})`;
   if (field === "id") {
     const account = sources.event.value(NAMED, "account").sql;
-    const own = aggregates.of(sql`argMaxIf(${account}, (t, id), ${flag} AND t <= ${asOf})`);
+    const trust = sources.event.value(NAMED, "trust").sql;
+    const own = aggregates.of(
+      sql`argMaxIf(${account}, (${trust} = 'trusted', t, id), ${flag} AND t <= ${asOf})`,
+    );
     return { holds: comparison.sql({ shape: "text", sql: own }), until: next };
   }
   const { shape, sql: told } = fieldOf("event", field, around.moment, NO_AMOUNTS);
   const isTold = known({ shape, sql: told });
-  const value = accounts.of(sql`argMaxIf(${told}, (t, id), ${isTold} AND t <= ${asOf})`);
+  const value = accounts.of(sql`argMaxIf(${told}, (trust = 'trusted', t, id), ${isTold} AND t <= ${asOf})`);
   const later = accounts.of(sql`minOrNullIf(t, ${isTold} AND t > ${asOf})`);
   return {
     holds: comparison.sql({ shape, sql: value }),
@@ -52,10 +55,10 @@ export function accountRows({ handles, around }: Plan, columns: Columns): Sql {
     ? sql`account IN (SELECT account FROM event WHERE ${whose} AND account != '')`
     : sql`account != ''`;
   return sql`SELECT profile_id, ${join(columns.names)} FROM (
-      SELECT ${profileOf(sql`handle_id`)} AS profile_id, argMax(e.account, (toUnixTimestamp64Milli(at), message_id)) AS account
+      SELECT ${profileOf(sql`handle_id`)} AS profile_id, argMax(e.account, (trust = 'trusted', toUnixTimestamp64Milli(at), message_id)) AS account
       FROM event AS e WHERE ${whose} AND e.account != '' AND toUnixTimestamp64Milli(at) <= ${asOf} GROUP BY profile_id) AS own
     INNER JOIN (SELECT account ${columns.list}
-      FROM (SELECT account, toUnixTimestamp64Milli(at) AS t, message_id AS id, traits FROM event
+      FROM (SELECT account, toUnixTimestamp64Milli(at) AS t, message_id AS id, trust, traits FROM event
         WHERE kind = 'group' AND ${asked}) GROUP BY account) AS told USING (account)`;
 }
 
@@ -69,7 +72,7 @@ export function accountVerdict(
   const { asOf, timeZone } = moment;
   const comparison = fixedComparison(is, timeZone);
   const naming = events.filter(({ columns }) => Boolean(columns["account"]));
-  const last = naming.findLast(({ at }) => at <= asOf);
+  const last = lastBelieved(naming, asOf, ({ columns }) => columns["trust"]);
   const next = naming.find(({ at }) => at > asOf)?.at ?? NEVER;
   const evidence = last ? [{ what: "event", at: last.at, id: last.id }] : [];
   const account = last?.columns["account"];
@@ -78,7 +81,7 @@ export function accountVerdict(
   const told = calls.filter(
     (call) => call.account === account && (atPath(call.traits, path) ?? null) !== null,
   );
-  const winner = told.findLast(({ at }) => at <= asOf);
+  const winner = lastBelieved(told, asOf, ({ trust }) => trust);
   const later = told.find(({ at }) => at > asOf)?.at ?? NEVER;
   return {
     holds: comparison.meets(winner && atPath(winner.traits, path), "json"),
@@ -87,10 +90,22 @@ export function accountVerdict(
   };
 }
 
+/** The last of rows by time, of trusted ones before all others. */
+function lastBelieved<Said extends { readonly at: number }>(
+  rows: readonly Said[],
+  asOf: number,
+  trustOf: (row: Said) => unknown,
+): Said | undefined {
+  return (
+    rows.findLast((row) => row.at <= asOf && trustOf(row) === "trusted") ??
+    rows.findLast(({ at }) => at <= asOf)
+  );
+}
+
 /** The group calls of all accounts that a customer's events ever named, by time. */
 export async function groupCalls(facts: Facts, whose: Sql): Promise<GroupCall[]> {
-  const rows = await facts.query<{ account: string; t: string; id: string; traits: string }>(
-    sql`SELECT account, toUnixTimestamp64Milli(at) AS t, message_id AS id, traits FROM event
+  const rows = await facts.query<Omit<GroupCall, "at" | "traits"> & { t: string; traits: string }>(
+    sql`SELECT account, toUnixTimestamp64Milli(at) AS t, message_id AS id, trust, traits FROM event
       WHERE kind = 'group' AND account IN (SELECT account FROM event WHERE ${whose} AND account != '')
       ORDER BY t DESC, id DESC LIMIT ${MOST}`,
     { lane: "interactive" },

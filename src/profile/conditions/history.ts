@@ -46,6 +46,7 @@ export type GroupCall = {
   readonly account: string;
   readonly at: number;
   readonly id: string;
+  readonly trust: Trust;
   readonly traits: JsonObject;
 };
 
