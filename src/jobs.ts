@@ -17,7 +17,7 @@ export function startJobs(capabilities: readonly Capability[], context: Context)
   return async () => {
     stop.abort();
     await saidWhile(Promise.all(running), () =>
-      context.log.warn({ jobs: [...busy] }, "still stopping: jobs finish what they began"),
+      context.log.info({ jobs: [...busy] }, "still stopping: jobs finish what they began"),
     );
   };
 }

@@ -35,7 +35,7 @@ export async function openProgram(config: Config, logger: FastifyBaseLogger): Pr
   const closers: [what: string, close: () => Promise<void> | void][] = [["folder", unlock]];
   const close = async () => {
     for (const [what, closer] of closers.splice(0).toReversed()) {
-      await saidWhile(Promise.resolve(closer()), () => logger.warn({ what }, "still stopping"));
+      await saidWhile(Promise.resolve(closer()), () => logger.info({ what }, "still stopping"));
     }
   };
   try {

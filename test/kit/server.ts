@@ -37,14 +37,17 @@ export type ServerOptions = {
 const START_SECONDS = 90;
 /** Far more than a stop takes, less than tests have: what holds it up is said rather than that a test took long. */
 const STOP_SECONDS = 45;
+const LISTENS = "Tenure runs at ";
+const PORT_TAKEN = "cannot listen on";
 const MAIN = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 /** Starts `tenure serve` on a free port over the folder and waits until it is ready. */
 export async function startServer(
   dataDir: string,
   port?: number,
-  { environment = {}, through = [], seenAt = dataDir }: ServerOptions = {},
+  options: ServerOptions = {},
 ): Promise<RunningServer> {
+  const { environment = {}, through = [], seenAt = dataDir } = options;
   const chosen = port ?? (await freePort());
   const url = `http://127.0.0.1:${chosen}`;
   const own = { PORT: String(chosen), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: url };
@@ -54,14 +57,18 @@ export async function startServer(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
+  let listens = false;
   const listen = (chunk: Buffer): void => {
     said = (said + chunk.toString()).slice(-8000);
+    listens ||= said.includes(LISTENS);
   };
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   await eventually(
     async () => {
       if (child.exitCode !== null) return "gone";
+      // Before it says so, whoever answers there may be another test's server.
+      if (!listens) return null;
       return (await fetch(`${url}/readyz`)).ok ? "ready" : null;
     },
     `the server is ready`,
@@ -70,7 +77,11 @@ export async function startServer(
     await end(child, "SIGKILL");
     throw new Error(`the server did not start:\n${said}`, { cause: failure });
   });
-  if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
+  if (child.exitCode !== null) {
+    // Another test may have taken the port since it was found free.
+    if (port === undefined && said.includes(PORT_TAKEN)) return startServer(dataDir, port, options);
+    throw new Error(`the server ended at once:\n${said}`);
+  }
   return {
     url,
     dataDir: seenAt,
