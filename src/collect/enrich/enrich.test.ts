@@ -112,4 +112,11 @@ describe("a row of an event", () => {
       country: "TR",
     });
   });
+
+  it("has the code of a country, whatever the country is called", () => {
+    const countries = ["Germany", "Almanya", "ألمانيا", "DEU?", "UK", "xx", ""].map(
+      (country) => row({ properties: { shipping_address: { country } } }).country,
+    );
+    expect(countries).toEqual(["DE", "DE", "DE", "", "GB", "XX", ""]);
+  });
 });

@@ -1,9 +1,13 @@
 import type { TrackedEvent } from "../../core/event.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { countryOf as codeOfCountry } from "../../core/code-names.ts";
 import { objectOf } from "./channel.ts";
 import { textOf } from "./items.ts";
 
-/** The country that the event itself names, as ISO 3166 alpha-2; never guessed from a language. */
+/** Characters of a country's name at most. */
+const LONGEST = 60;
+
+/** The country that the event itself names, by its code or name, as ISO 3166 alpha-2; never guessed from a language. */
 export function countryOf(event: TrackedEvent): string {
   const { properties, context } = event;
   const places: JsonObject[] = [
@@ -14,8 +18,10 @@ export function countryOf(event: TrackedEvent): string {
     objectOf(event.traits["address"]),
   ];
   for (const place of places) {
-    const code = textOf(place["country_code"]) || textOf(place["country"]);
-    if (/^[A-Za-z]{2}$/.test(code)) return code.toUpperCase();
+    const said = textOf(place["country_code"]) || textOf(place["country"]);
+    const code = said.length > LONGEST ? null : codeOfCountry(said);
+    if (code !== null) return code;
+    if (/^[A-Za-z]{2}$/.test(said)) return said.toUpperCase();
   }
   return "";
 }
