@@ -52,7 +52,7 @@ async function underLoad(name: string, end: () => Promise<unknown>): Promise<voi
   const stop = new AbortController();
   const { body } = await server.ask<{ token: string }>("POST", "/api/v1/tokens", {
     name,
-    scopes: ["figures:read", "segments:read"],
+    scopes: ["figures:read", "profiles:read"],
   });
   const ours = Array.from({ length: SENDERS }, (_, nth) => new Sender(server, writeKey, `${name}-${nth}`));
   senders.push(...ours);

@@ -24,11 +24,11 @@ const EXAMPLES = 10;
  */
 const HEAVY_MS = 600_000;
 
-/** Counts whom a rule holds for; examples only for those who may see customers. */
+/** Counts whom a rule holds for, with some of them where examples are asked for. */
 export async function preview(
   context: World,
   rule: Rule,
-  options: { readonly mayRead: boolean; readonly signal?: AbortSignal },
+  options: { readonly examples: boolean; readonly signal?: AbortSignal },
 ): Promise<PreviewAnswer> {
   const { state, clock } = context;
   const asOf = clock.now();
@@ -51,7 +51,7 @@ export async function preview(
     exact: isExact,
     looked,
     customers,
-    examples: options.mayRead ? await calledOf(state, members.slice(0, EXAMPLES)) : [],
+    examples: options.examples ? await calledOf(state, members.slice(0, EXAMPLES)) : [],
     cost: costOf(milliseconds, looked, customers),
     asOf: new Date(asOf).toISOString(),
   };

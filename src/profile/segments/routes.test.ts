@@ -57,8 +57,8 @@ describe("segments over HTTP", { timeout: 300_000 }, () => {
     expect(body).toMatchObject({ members: 1, low: 1, high: 1, exact: true, looked: 3, customers: 3 });
     expect(body.examples).toMatchObject([{ email: "ann@example.com" }]);
     const sizesOnly = await tenure.token(["segments:read"]);
-    const blind = await ask<PreviewAnswer>("POST", "/preview", { rule: bought }, sizesOnly);
-    expect(blind.body).toMatchObject({ members: 1, examples: [] });
+    // Sizes of rules of one's own would tell, one by one, what is stored of somebody.
+    expect((await ask("POST", "/preview", { rule: bought }, sizesOnly)).status).toBe(403);
   });
 
   it("are made, worked out, listed, read page by page, exported and compared", async () => {
