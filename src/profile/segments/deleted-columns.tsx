@@ -6,11 +6,13 @@ import { useMay } from "../../ui/shell/use-workspace.ts";
 import type { Column } from "../../ui/table/columns.ts";
 import { BringBack } from "./BringBack.tsx";
 import type { SegmentLine } from "./contract.ts";
+import { useKindColumn } from "./kind-column.tsx";
 
 /** The columns of a list of deleted segments: when, by whom, and until when each can be brought back. */
 export function useDeletedColumns(): Column<SegmentLine>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const kind = useKindColumn();
   const who = useWho();
   const may = useMay("segments:write");
   const at = ({ deleted }: SegmentLine) => (deleted ? format.dateTime(deleted.at) : "");
@@ -29,12 +31,7 @@ export function useDeletedColumns(): Column<SegmentLine>[] {
         </Link>
       ),
     },
-    {
-      key: "kind",
-      header: t("segments.kindName"),
-      text: (row) => t(`segments.kind.${row.kind}`),
-      cell: (row) => t(`segments.kind.${row.kind}`),
-    },
+    kind,
     {
       key: "deletedAt",
       header: t("segments.deleted.at"),

@@ -8,6 +8,7 @@ import { SegmentStatus, useStatusText } from "./SegmentStatus.tsx";
 import styles from "./Segments.module.css";
 import { useSizes } from "./use-segments.tsx";
 import type { SegmentLine } from "./contract.ts";
+import { useKindColumn } from "./kind-column.tsx";
 
 /** A small line of a segment's size over the last months; the page of the segment has it in full. */
 function Past({ values }: { values: readonly (number | null)[] }) {
@@ -33,6 +34,7 @@ function Name({ segment }: { segment: SegmentLine }) {
 export function useSegmentColumns(): Column<SegmentLine>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const kind = useKindColumn();
   const status = useStatusText();
   const past = useSizes();
   const filed = ({ folder, tags }: SegmentLine) => [folder, ...tags].filter(Boolean);
@@ -70,12 +72,7 @@ export function useSegmentColumns(): Column<SegmentLine>[] {
         </span>
       ),
     },
-    {
-      key: "kind",
-      header: t("segments.kindName"),
-      text: (row) => t(`segments.kind.${row.kind}`),
-      cell: (row) => t(`segments.kind.${row.kind}`),
-    },
+    kind,
     {
       key: "changedAt",
       header: t("segments.changedAt"),
