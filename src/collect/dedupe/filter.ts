@@ -38,10 +38,11 @@ export class HashSet {
     return true;
   }
 
-  // The slot that holds the hash, or the empty one where it belongs. A low half of 0 says empty.
+  // The slot that holds the hash, or the empty one where it belongs. A low half of 0 says empty. It
+  // goes by the highest bits: hashes put in in their order, as when the filter is built, lie side by side.
   private slotOf(high: number, low: number): number {
     const mask = this.high.length - 1;
-    let slot = (high ^ Math.imul(low, 0x9e3779b1)) & mask;
+    let slot = high >>> Math.clz32(mask);
     while (this.low[slot] !== 0 && (this.low[slot] !== low || this.high[slot] !== high)) {
       slot = (slot + 1) & mask;
     }

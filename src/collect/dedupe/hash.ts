@@ -71,9 +71,3 @@ const INITIAL: readonly [number, number, number, number, number, number, number,
 export function showHash(hash: Hash): string {
   return ((BigInt(hash.high) << 32n) | BigInt(hash.low)).toString();
 }
-
-/** Reads what {@link showHash} wrote. */
-export function parseHash(text: string): Hash {
-  const value = BigInt(text);
-  return { high: Number(value >> 32n), low: Number(value & 0xffffffffn) };
-}
