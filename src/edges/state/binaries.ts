@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { dirname, resolve } from "node:path";
@@ -23,5 +24,15 @@ export function findBinaries(): Binaries {
       fix: "Give DATABASE_URL of a Postgres 16 or later, or run `npm ci` without --omit=optional.",
       cause,
     });
+  }
+}
+
+/** Whether the Postgres that npm brought has the library, for its setting `shared_preload_libraries`: without, it would not start. */
+export function preloadable(library: string): boolean {
+  const folder = resolve(dirname(findBinaries().postgres), "..", "lib", "postgresql");
+  try {
+    return readdirSync(folder).some((name) => name.startsWith(`${library}.`));
+  } catch {
+    return false; // Built otherwise for this system.
   }
 }

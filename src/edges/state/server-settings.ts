@@ -1,8 +1,9 @@
+import { totalmem } from "node:os";
+import { preloadable } from "./binaries.ts";
 import type { Connection } from "./connection.ts";
 
 /** Sized for one program on a small machine: it shares 8 GB with the facts. */
 const SETTINGS: Record<string, string> = {
-  shared_buffers: "96MB",
   work_mem: "16MB",
   maintenance_work_mem: "64MB",
   effective_cache_size: "1GB",
@@ -23,6 +24,22 @@ const SETTINGS: Record<string, string> = {
 
 const CONNECTIONS = 60;
 
+/** The part of the machine's memory in which Postgres keeps what it read, and its bounds in megabytes. */
+const BUFFERS = { part: 1 / 8, least: 96, most: 1024 };
+/** Has what Postgres keeps in memory read again after a restart, beside its work. */
+const PREWARM = "pg_prewarm";
+
+/**
+ * Who somebody is is answered from pages all over the tables: each that is not in memory costs a wait
+ * for the disk. What a system caches of files may go at any moment; what Postgres keeps stays.
+ */
+function memorySettings(): Record<string, string> {
+  const all = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
+  const buffers = Math.round(Math.max(BUFFERS.least, Math.min(BUFFERS.most, all * BUFFERS.part)));
+  const preloaded: Record<string, string> = preloadable(PREWARM) ? { shared_preload_libraries: PREWARM } : {};
+  return { shared_buffers: `${buffers}MB`, ...preloaded };
+}
+
 /** What a run may want otherwise than the product does. */
 export type ServerOptions = {
   /** Without fsync a power cut loses data: for tests only. */
@@ -39,6 +56,7 @@ export function settingsArgs(
   const bySocket = connection.host.startsWith("/");
   const all: Record<string, string> = {
     ...SETTINGS,
+    ...memorySettings(),
     max_connections: String(connections),
     port: String(connection.port),
     listen_addresses: bySocket ? "" : connection.host,

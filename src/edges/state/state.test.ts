@@ -80,6 +80,34 @@ test("a Postgres that a killed parent left is adopted, not started twice", async
   expect(isAlive(pid)).toBe(false);
 });
 
+test("what was in memory is read into it again after a restart, before anybody asks", async () => {
+  const folder = await folderForTest();
+  const first = await keepPostgres({ folder, log: quiet });
+  const filling = openState({ connection: first.connection, log: quiet });
+  await sql`CREATE TABLE known AS SELECT n AS id, repeat('x', 500) AS said FROM generate_series(1, 10000) n`.execute(
+    filling,
+  );
+  await filling.destroy();
+  await first.stop();
+
+  const second = await keepPostgres({ folder, log: quiet });
+  onTestFinished(() => second.stop());
+  const state = openState({ connection: second.connection, log: quiet });
+  onTestFinished(() => state.destroy());
+  await sql`CREATE EXTENSION pg_buffercache`.execute(state);
+  await vi.waitFor(
+    async () => {
+      const { rows } = await sql`
+        SELECT count(*) = pg_relation_size('known') / 8192 AS "allOfIt"
+        FROM pg_buffercache WHERE relfilenode = pg_relation_filenode('known') AND relforknumber = 0`.execute(
+        state,
+      );
+      expect(rows).toEqual([{ allOfIt: true }]);
+    },
+    { timeout: 20_000 },
+  );
+});
+
 test("a Postgres that hangs is left to the next start, and keeps nobody from ending", async () => {
   const keeper = await keepPostgres({ folder: await folderForTest(), log: quiet, patience: 100 });
   const pid = keeper.pid() ?? 0;
