@@ -27,6 +27,7 @@ export function filled(text: string, layout: FactsLayout): string {
     merge_tree: `${replicated}MergeTree`,
     replacing_merge_tree: `${replicated}ReplacingMergeTree`,
     durable: `${window}_deduplication_window = 10000, ${FORCED}`,
+    cleaned: cluster === undefined ? CLEANED_AT_ONCE : CLEANED_BY_DEFAULT,
     cluster: `'${cluster ?? ""}'`,
     database: `\`${database}\``,
   };
@@ -42,6 +43,13 @@ export function filled(text: string, layout: FactsLayout): string {
 }
 
 const FORCED = "fsync_after_insert = 1, fsync_part_directory = 1, min_rows_to_fsync_after_merge = 1";
+
+/** How long parts that are not needed any more may gather, in seconds. */
+const CLEANED_AT_ONCE =
+  "cleanup_delay_period = 1, cleanup_delay_period_random_add = 1, max_cleanup_delay_period = 2";
+/** The engine's own: on a cluster each look is a question to its keeper. */
+const CLEANED_BY_DEFAULT =
+  "cleanup_delay_period = 30, cleanup_delay_period_random_add = 10, max_cleanup_delay_period = 300";
 
 /** The same rows on every server of every shard: all replicate one path, each under a name of its own. */
 function everywhere(version: string, cluster: string | undefined): string {

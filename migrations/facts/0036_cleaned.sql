@@ -1,0 +1,13 @@
+-- Parts whose rows were merged into others leave within a second or two. By itself the engine lets them
+-- gather for half a minute and then removes hundreds at once, and whoever asks in that moment waits.
+ALTER TABLE event{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE message{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE trait{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE consent{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE `order{local}` {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE refund{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE order_figure{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE receipt{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE membership{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE segment_move{local} {on_cluster} MODIFY SETTING {cleaned};
+ALTER TABLE alias {on_cluster} MODIFY SETTING {cleaned};
