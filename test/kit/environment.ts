@@ -1,3 +1,8 @@
+import { tmpdir } from "node:os";
+
+/** The variable with which the set-up of a run says {@link config.folder}. */
+export const FOLDER = "TENURE_TEST_FOLDER";
+
 /** What the environment says to tests; read when it is needed, since the set-up of a run may write it. */
 export const config = {
   /** Servers mode: a Postgres to make databases in, instead of the embedded one. */
@@ -11,6 +16,10 @@ export const config = {
   /** Servers mode: the cluster that the server belongs to. */
   get clickhouseCluster(): string | undefined {
     return process.env["CLICKHOUSE_CLUSTER"] || undefined;
+  },
+  /** Where the processes of a run keep what goes with its end. */
+  get folder(): string {
+    return process.env[FOLDER] ?? tmpdir();
   },
   /** What the names of a run's databases begin with, so that its end finds them. */
   get databasePrefix(): string {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import type { Facts } from "../../src/core/facts.ts";
 import { type EmbeddedFacts, migrateFacts, openChdb, openClickhouse } from "../../src/edges/facts/index.ts";
@@ -10,12 +9,9 @@ import { config } from "./environment.ts";
 let folder: string | undefined;
 let databases = 0;
 
-/** The folder of this process's engine, removed when the process ends. */
+/** The folder of this process's engine. It goes with the run: vitest ends a process without letting it clear up. */
 export function factsFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), "tenure-facts-"));
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-  return (folder = made);
+  return (folder ??= mkdtempSync(join(config.folder, "tenure-facts-")));
 }
 
 /**

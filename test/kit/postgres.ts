@@ -1,10 +1,10 @@
-/** Vitest's global set-up: one Postgres for the whole run, with a migrated template to copy. */
+/** Vitest's global set-up: a folder for the whole run, and one Postgres with a migrated template to copy. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import type { TestProject } from "vitest/node";
-import { config } from "./environment.ts";
+import { config, FOLDER } from "./environment.ts";
 import { type Connection, keepPostgres, migrateState, openState } from "../../src/edges/state/index.ts";
 import { quiet } from "./log.ts";
 
@@ -19,6 +19,8 @@ declare module "vitest" {
 
 /** Starts it (or takes the one that DATABASE_URL names); vitest calls the returned function at the end. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "tenure-run-"));
+  process.env[FOLDER] = folder;
   const server = config.databaseUrl ? await named(config.databaseUrl) : await startPostgres();
   const template = `template_${process.pid}`;
   await make(server.url, template);
@@ -26,6 +28,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return async () => {
     await make(server.url, template, true);
     await server.stop();
+    await rm(folder, { recursive: true, force: true });
   };
 }
 
