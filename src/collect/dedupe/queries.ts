@@ -24,7 +24,7 @@ export async function storedHashes(facts: Facts, hashes: readonly string[]): Pro
 
 /**
  * The filter of all messages that came since an instant. Asked for in slices of the hashes, which the
- * table is ordered by, each slice as one text: a row for each hash takes ten times as long to read,
+ * table is ordered by, each slice as one text: a row for each hash takes five times as long,
  * and until the filter is there nothing that was sent is worked on.
  */
 export async function filterSince(facts: Facts, since: number, atOnce = SLICE): Promise<HashSet> {
