@@ -1,5 +1,5 @@
 import type { Facts } from "../../core/facts.ts";
-import { bound, instant, sql } from "../../core/sql.ts";
+import { bound, instant, type Sql, sql } from "../../core/sql.ts";
 import { HashSet } from "./filter.ts";
 
 /** Hashes that one question asks for. */
@@ -28,26 +28,27 @@ export async function storedHashes(facts: Facts, hashes: readonly string[]): Pro
  * and until the filter is there nothing that was sent is worked on.
  */
 export async function filterSince(facts: Facts, since: number, atOnce = SLICE): Promise<HashSet> {
+  const where = sql`received_at >= ${instant(since)}`;
   const [counted] = await facts.query<{ messages: string }>(
-    sql`SELECT count() AS messages FROM message WHERE received_at >= ${instant(since)}`,
+    sql`SELECT count() AS messages FROM message WHERE ${where}`,
   );
   const messages = Number(counted?.messages ?? 0);
   const filter = new HashSet(messages * 1.2);
   const slices = BigInt(Math.ceil(messages / atOnce));
   for (let slice = 0n; slice < slices; slice += 1n) {
     const [first, next] = [(HASHES * slice) / slices, (HASHES * (slice + 1n)) / slices];
-    addAll(filter, await sliceSince(facts, since, first, next - 1n));
+    addAll(filter, await sliceOf(facts, where, first, next - 1n));
   }
   return filter;
 }
 
-/** The hashes between two, both included, eight bytes each, the highest first. */
-async function sliceSince(facts: Facts, since: number, first: bigint, last: bigint): Promise<Buffer> {
+/** The hashes between two, both included, of messages of which something holds: eight bytes each, the highest first. */
+async function sliceOf(facts: Facts, where: Sql, first: bigint, last: bigint): Promise<Buffer> {
   const [row] = await facts.query<{ hashes: string }>(
     sql`SELECT arrayStringConcat(groupArray(leftPad(hex(hash), 16, '0'))) AS hashes
         FROM message
         WHERE hash BETWEEN ${bound("UInt64", String(first))} AND ${bound("UInt64", String(last))}
-          AND received_at >= ${instant(since)}`,
+          AND ${where}`,
     { lane: "background" },
   );
   return Buffer.from(row?.hashes ?? "", "hex");
