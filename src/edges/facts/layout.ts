@@ -23,11 +23,12 @@ export function placed(text: string, cluster: string | undefined): string {
 export function filled(text: string, layout: FactsLayout): string {
   const { cluster, database } = layout;
   const [replicated, window] = cluster === undefined ? ["", "non_replicated"] : ["Replicated", "replicated"];
+  const cleaned = cluster === undefined ? CLEANED_AT_ONCE : CLEANED_BY_DEFAULT;
   const values: Readonly<Record<string, string>> = {
     merge_tree: `${replicated}MergeTree`,
     replacing_merge_tree: `${replicated}ReplacingMergeTree`,
-    durable: `${window}_deduplication_window = 10000, ${FORCED}`,
-    cleaned: cluster === undefined ? CLEANED_AT_ONCE : CLEANED_BY_DEFAULT,
+    durable: `${window}_deduplication_window = 10000, ${FORCED}, ${cleaned}`,
+    cleaned,
     cluster: `'${cluster ?? ""}'`,
     database: `\`${database}\``,
   };

@@ -81,7 +81,7 @@ describe("for a cluster", () => {
 });
 
 describe("for one engine", () => {
-  test("every table forces its inserts to the disk and knows their tokens", async () => {
+  test("every table forces its inserts to the disk, knows their tokens, and lets go at once of parts it needs no more", async () => {
     const tables = await facts.query<{ name: string; create: string }>(
       sql`SELECT name, create_table_query AS create FROM system.tables
           WHERE database = currentDatabase() AND engine LIKE '%MergeTree' AND name != 'migration'`,
@@ -90,6 +90,7 @@ describe("for one engine", () => {
     for (const { create } of tables) {
       expect(create).toMatch(/fsync_after_insert = 1/);
       expect(create).toMatch(/ non_replicated_deduplication_window = \d+/);
+      expect(create).toMatch(/ cleanup_delay_period = 1,/);
     }
   });
 
