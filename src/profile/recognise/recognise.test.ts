@@ -52,6 +52,29 @@ describe("whoever is known", () => {
     expect((await recognised({ user_id: "ann" })).traits).toEqual({});
   });
 
+  test("has each trait asked for told, however many more there are", async () => {
+    const devices = Array.from({ length: 5 }, (_, nth) => `device-${nth}`);
+    const told = (device: string) =>
+      Object.fromEntries(Array.from({ length: 250 }, (_, nth) => [`${device} ${nth}`, nth]));
+    const eve = { type: "identify", userId: "eve" };
+    const events = [
+      { ...eve, traits: { email: "eve@example.com", zone: "north" } },
+      ...devices.map((anonymousId) => ({ ...eve, anonymousId })),
+      ...devices.map((anonymousId) => ({ type: "identify", anonymousId, traits: told(anonymousId) })),
+    ];
+    await send("server", ...events.map((event, nth) => ({ ...event, messageId: `eve-${nth}` })));
+    const traits = ["zone", "device-0 0", "device-4 249"];
+    const whole = { zone: "north", "device-0 0": 0, "device-4 249": 249 };
+    expect((await recognised({ user_id: "eve" }, traits)).traits).toEqual(whole);
+    const byTwo = await recognised({ user_id: "eve", email: "eve@example.com" }, traits);
+    expect(byTwo.traits).toEqual(whole);
+    const { body } = await tenure.app.inject({
+      url: `/v1/spaces/default/collections/users/profiles/user_id:eve/traits?include=${traits.join(",")}`,
+      headers: script,
+    });
+    expect(JSON.parse(body)).toMatchObject({ traits: whole });
+  });
+
   test("by a browser that said so is a claim", async () => {
     const { profile } = await recognised({ anonymous_id: "cookie" });
     const ann = await recognised({ user_id: "ann" });

@@ -24,7 +24,7 @@ export async function recognise(context: Context, body: RecogniseBody): Promise<
   const [only] = asked.length === 1 && body.traits.length > 0 ? asked : [];
   // Whose the traits are is sure before the answer where one identifier is asked: both at once.
   const { owners, traits } = only
-    ? await ownerWithTraits(context, only)
+    ? await ownerWithTraits(context, only, body.traits)
     : { owners: asked.length === 0 ? [] : await ownersOf(context.state, asked), traits: null };
   const known = owners
     .filter(({ shared }) => !shared)
@@ -100,14 +100,15 @@ async function traitsBehind(
   { type, value }: Identifier,
   { traits }: RecogniseBody,
 ): Promise<Map<string, Trait>> {
-  return traits.length === 0 ? new Map() : traitsOf(state, handleIdsBelieved(type, value));
+  return traits.length === 0 ? new Map() : traitsOf(state, handleIdsBelieved(type, value), traits);
 }
 
 async function ownerWithTraits(
   { state }: Context,
   asked: Identifier,
+  names: readonly string[],
 ): Promise<{ owners: Owner[]; traits: Map<string, Trait> }> {
-  const traits = traitsQuestion(handleIdsBelieved(asked.type, asked.value));
+  const traits = traitsQuestion(handleIdsBelieved(asked.type, asked.value), names);
   const [owners, rows] = await askTogether(state, ownerQuestion(asked), traits);
   return { owners, traits: traitsIn(rows) };
 }

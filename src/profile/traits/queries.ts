@@ -76,13 +76,14 @@ const MOST_OF_PROFILE = 1000;
 
 /**
  * The traits of a customer, by the ids of all handles or by a question for them: the last update
- * wins, and a claim never over a trusted source.
+ * wins, and a claim never over a trusted source. Those of the names given; else all, up to a thousand.
  */
 export async function traitsOf(
   state: State | StateTransaction,
   handles: readonly HandleId[] | RawBuilder<HandleId>,
+  names?: readonly string[],
 ): Promise<Map<string, Trait>> {
-  const { rows } = await sql<TraitRow>`/* often */ ${traitsQuestion(handles)}`.execute(state);
+  const { rows } = await sql<TraitRow>`/* often */ ${traitsQuestion(handles, names)}`.execute(state);
   return traitsIn(rows);
 }
 
@@ -90,15 +91,23 @@ export async function traitsOf(
 export type TraitRow = Trait & Said & { readonly name: string };
 
 /** The question for the traits of a customer, to be asked together with another. */
-export function traitsQuestion(handles: readonly HandleId[] | RawBuilder<HandleId>): RawBuilder<TraitRow> {
+export function traitsQuestion(
+  handles: readonly HandleId[] | RawBuilder<HandleId>,
+  names?: readonly string[],
+): RawBuilder<TraitRow> {
   // As an array, however many: planned as a join, it read every trait.
   const ids = "length" in handles ? sql`${handles}::bigint[]` : sql`ARRAY(${handles})`;
   return sql<TraitRow>`
     SELECT DISTINCT ON (t.name) t.name, t.value, t.source_id AS "sourceId", ${AT} AS at, t.trust,
            t.message_id AS "messageId"
-    FROM trait t WHERE t.handle_id = ANY(${ids})
+    FROM trait t WHERE t.handle_id = ANY(${ids})${names ? sql` AND t.name = ANY(${oneOf(names)})` : sql``}
     ORDER BY t.name, (t.trust = 'trusted') DESC, t.at DESC, t.message_id COLLATE "C" DESC
     LIMIT ${MOST_OF_PROFILE}`;
+}
+
+/** As JSON: an array's length would make Postgres plan each question anew, which takes longer than the answer. */
+function oneOf(names: readonly string[]): RawBuilder<string[]> {
+  return sql`ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))`;
 }
 
 /** The traits that rows of {@link traitsQuestion} say, by name. */

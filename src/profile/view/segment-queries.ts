@@ -56,17 +56,21 @@ function cursor(url: URL, limit: number, next: string | null): z.infer<typeof Cu
 }
 
 /**
- * The traits of the profile behind `type:value`; empty where it has none, or there is no profile.
- * One question, since scripts ask this in milliseconds.
+ * The traits of the profile behind `type:value`, those of the names given where there are any; empty
+ * where it has none, or there is no profile. One question, since scripts ask this in milliseconds.
  */
-export async function traitsBehind(context: Context, identifier: string): Promise<Map<string, Trait>> {
+export async function traitsBehind(
+  context: Context,
+  identifier: string,
+  names?: readonly string[],
+): Promise<Map<string, Trait>> {
   const { type, value } = partsOf(identifier);
   if (OWN_IDS.includes(type)) {
     const found = await profileByItsId(context, value);
-    return traitsOf(context.state, found?.handles.map(({ id }) => id) ?? []);
+    return traitsOf(context.state, found?.handles.map(({ id }) => id) ?? [], names);
   }
   const normal = await normaliseHere(context, type, value);
-  return normal === null ? new Map() : traitsOf(context.state, handleIdsBelieved(type, normal));
+  return normal === null ? new Map() : traitsOf(context.state, handleIdsBelieved(type, normal), names);
 }
 
 /** `…/traits` */

@@ -33,7 +33,7 @@ export function segmentRoutes(app: App, context: Context, figures: CustomerFigur
         const found = await open(params);
         return traits(await ofClass(context, figures, found, query.class), query, urlOf({ url }));
       }
-      const all = isUsers(params) ? await traitsBehind(context, params.identifier) : NO_TRAITS;
+      const all = isUsers(params) ? await traitsBehind(context, params.identifier, query.include) : NO_TRAITS;
       // Says whether it has no traits or is not there.
       const found = all.size === 0 || namesMore(query.include, all) ? await open(params) : null;
       const more =
