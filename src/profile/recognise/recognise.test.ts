@@ -75,6 +75,14 @@ describe("whoever is known", () => {
     expect(JSON.parse(body)).toMatchObject({ traits: whole });
   });
 
+  test.for(["\ud800", "\\u0000", '"]'])(
+    "is told the traits beside one whose name cannot be one: %j",
+    async (name) => {
+      const { traits } = await recognised({ user_id: "ann" }, [name, "city"]);
+      expect(traits).toEqual({ city: "Bursa" });
+    },
+  );
+
   test("by a browser that said so is a claim", async () => {
     const { profile } = await recognised({ anonymous_id: "cookie" });
     const ann = await recognised({ user_id: "ann" });

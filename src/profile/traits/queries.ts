@@ -3,6 +3,7 @@ import type { Trust } from "../../core/event.ts";
 import type { HandleId, SourceId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
 import type { State, StateTransaction } from "../../core/state.ts";
+import { cleanText } from "./clean.ts";
 import { traitKey, type GivenTrait } from "./given.ts";
 import "./tables.ts";
 import type { Said } from "./winner.ts";
@@ -105,9 +106,12 @@ export function traitsQuestion(
     LIMIT ${MOST_OF_PROFILE}`;
 }
 
-/** As JSON: an array's length would make Postgres plan each question anew, which takes longer than the answer. */
+/**
+ * As JSON: an array's length would make Postgres plan each question anew, which takes longer than the
+ * answer. Anything can be asked for; a name that Postgres cannot hold is no trait's.
+ */
 function oneOf(names: readonly string[]): RawBuilder<string[]> {
-  return sql`ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(names)}::jsonb))`;
+  return sql`ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(names.map(cleanText))}::jsonb))`;
 }
 
 /** The traits that rows of {@link traitsQuestion} say, by name. */
