@@ -25,9 +25,7 @@ export async function withPeople<Result>(
   await mkdir(folder, { recursive: true });
   const server = await startServer(join(folder, "data"));
   try {
-    const isKept = existsSync(mark);
-    const key = isKept ? await makeSource(server) : await loadPeople(server, rows);
-    if (isKept) await untilAtWork(server, key);
+    const key = existsSync(mark) ? await untilAtWork(server) : await loadPeople(server, rows);
     await writeFile(mark, "");
     return await work(server, key);
   } finally {
@@ -36,14 +34,17 @@ export async function withPeople<Result>(
 }
 
 /**
- * Waits until what is sent is worked on. A program that runs is measured, not its start: that reads the
- * messages of days into memory, and what came meanwhile would be worked off while it is measured.
+ * Waits until what is sent is worked on, and gives a key to send with. A program that runs is measured, not
+ * its start: that reads the messages of days into memory, and what came meanwhile would be worked off while
+ * it is measured.
  */
-async function untilAtWork(server: RunningServer, key: string): Promise<void> {
+async function untilAtWork(server: RunningServer): Promise<string> {
+  const key = await makeSource(server);
   const userId = `probe-${Date.now()}`;
   const batch = [{ type: "track", event: "Probe", messageId: userId, userId }];
   expectStatus(await send(`${server.url}/v1/batch`, key, JSON.stringify({ batch })));
   await untilVisible(await makeReader(server), userId, 100);
+  return key;
 }
 
 async function loadPeople(server: RunningServer, people: number): Promise<string> {
